@@ -1,0 +1,22 @@
+package snow.types;
+
+/**
+ * A quantified type variable. Identity counts: two parameters of one name are different.
+ */
+public final class TypeParameter {
+    private final String name;
+
+    public TypeParameter(String name) {
+        this.name = name;
+    }
+
+    /** The declared name, or a generated one such as {@code a}. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
