@@ -1,0 +1,25 @@
+package snow.mir;
+
+import java.util.List;
+
+/**
+ * A method by name and descriptor.
+ *
+ * @param owner internal name of the class
+ * @param name JVM name
+ * @param parameters without the receiver
+ */
+public record MethodRef(String owner, String name, List<Rep> parameters, Rep result) {
+    public MethodRef {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** {@code (JLjava/lang/String;)V}. */
+    public String descriptor() {
+        var out = new StringBuilder("(");
+        for (var parameter : parameters) {
+            out.append(parameter.descriptor());
+        }
+        return out.append(')').append(result.descriptor()).toString();
+    }
+}

@@ -1,0 +1,75 @@
+package snow.mir;
+
+import java.util.List;
+import java.util.Map;
+
+/** A class that the program needs besides those of its modules. Names are internal names. */
+public sealed interface MirClass {
+    String name();
+
+    record Field(String name, Rep rep) {}
+
+    /**
+     * The abstract class of a sum type, extends {@code snow.rt.value.Variant}.
+     *
+     * @param file source file for debuggers
+     */
+    record Sum(String name, String file) implements MirClass {}
+
+    /**
+     * A struct (extends {@code snow.rt.value.Struct}), a variant (extends its {@link Sum}, or a built-in sum type's class) or a tuple
+     * (extends {@code snow.rt.value.Tuple}). Without fields it has {@code INSTANCE} and a private constructor.
+     *
+     * @param tag of a variant its position; -1 for the others
+     * @param shownName bare Snow name of the struct or variant; empty for a tuple
+     * @param virtuals static functions that the overrides call, with the object itself first (cast to this class); {@code eq} and {@code compare} take a second one
+     */
+    record Data(
+            String name,
+            String superName,
+            int tag,
+            String shownName,
+            List<Field> fields,
+            Map<Virtual, MethodRef> virtuals,
+            String file)
+            implements MirClass {
+        public Data {
+            fields = List.copyOf(fields);
+            virtuals = Map.copyOf(virtuals);
+        }
+    }
+
+    /** The virtual methods of {@code snow.rt.value.Data} that emitted classes override. */
+    enum Virtual {
+        /** {@code (self, StringBuilder) -> UNIT}. */
+        DISPLAY,
+        /** {@code (self, StringBuilder) -> UNIT}. */
+        INSPECT,
+        /** {@code (self, other) -> BOOL}; the override answers false for an object of another type. */
+        EQ,
+        /** {@code (self, other) -> INT}: negative, 0, positive. */
+        COMPARE,
+        /** {@code (self) -> INT}. */
+        HASH
+    }
+
+    /**
+     * The abstract class of the function values of one shape, extends {@code snow.rt.value.Function}; one abstract method
+     * {@code apply} in terms of {@code Object} for every reference.
+     */
+    record Shape(String name, List<Rep> parameters, Rep result) implements MirClass {
+        public Shape {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
+     * A function value: captures, and {@code apply}, which calls the body with the captures followed by the arguments, converted to what the
+     * body's parameters ask for. Without captures it has {@code INSTANCE} and a private constructor.
+     */
+    record Closure(String name, Shape shape, List<Field> captures, MethodRef body) implements MirClass {
+        public Closure {
+            captures = List.copyOf(captures);
+        }
+    }
+}
