@@ -1,0 +1,48 @@
+package snow.rt.collection;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An array at an end of a list, with room for more elements at one of its own ends: after the elements, or (when {@code down}) before them.
+ *
+ * <p>Lists that grew from one another share the array. A slot belongs to the list that claims it first: the atomic value is the end of
+ * the claimed slots, or their start when {@code down}. A list whose own bound is not that value has lost the race and copies. Each
+ * list reads only slots that were written before it was made, and its final fields publish them to other threads.
+ */
+final class Chunk extends AtomicInteger {
+    static final Chunk NONE = new Chunk(new Object[0]);
+
+    final Object items;
+    final boolean down;
+
+    private Chunk(Object items, boolean down, int claimed) {
+        super(claimed);
+        this.items = items;
+        this.down = down;
+    }
+
+    /** All elements of an array, without room. */
+    Chunk(Object items) {
+        this(items, false, Leaves.length(items));
+    }
+
+    /** The first {@code count} elements of an array, with room after them. */
+    static Chunk up(Object items, int count) {
+        return new Chunk(items, false, count);
+    }
+
+    /** The last {@code count} elements of an array, with room before them. */
+    static Chunk down(Object items, int count) {
+        return new Chunk(items, true, Leaves.length(items) - count);
+    }
+
+    /** Whether the slot after {@code end} now belongs to the caller. */
+    boolean claimAfter(int end) {
+        return !down && end < Leaves.length(items) && get() == end && compareAndSet(end, end + 1);
+    }
+
+    /** Whether the slot before {@code start} now belongs to the caller. */
+    boolean claimBefore(int start) {
+        return down && start > 0 && get() == start && compareAndSet(start, start - 1);
+    }
+}

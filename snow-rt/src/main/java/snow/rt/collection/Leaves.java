@@ -1,0 +1,88 @@
+package snow.rt.collection;
+
+/**
+ * Operations on the arrays that hold the elements of a list: {@code long[]}, {@code double[]}, {@code boolean[]} or {@code Object[]}.
+ * The elements of one list may lie in arrays of different kinds, because generic code knows them as objects only.
+ */
+final class Leaves {
+    /** The largest number of elements of a leaf; the least, where there is more than one, is half of it. */
+    static final int WIDTH = 128;
+
+    private Leaves() {}
+
+    static int length(Object leaf) {
+        if (leaf instanceof Object[] objects) return objects.length;
+        if (leaf instanceof long[] ints) return ints.length;
+        if (leaf instanceof double[] floats) return floats.length;
+        return ((boolean[]) leaf).length;
+    }
+
+    static Object get(Object leaf, int index) {
+        if (leaf instanceof Object[] objects) return objects[index];
+        if (leaf instanceof long[] ints) return ints[index];
+        if (leaf instanceof double[] floats) return floats[index];
+        return ((boolean[]) leaf)[index];
+    }
+
+    static long getInt(Object leaf, int index) {
+        return leaf instanceof long[] ints ? ints[index] : (Long) ((Object[]) leaf)[index];
+    }
+
+    static double getFloat(Object leaf, int index) {
+        return leaf instanceof double[] floats ? floats[index] : (Double) ((Object[]) leaf)[index];
+    }
+
+    static boolean getBool(Object leaf, int index) {
+        return leaf instanceof boolean[] bools ? bools[index] : (Boolean) ((Object[]) leaf)[index];
+    }
+
+    /** Whether {@link #copy} can copy from the one array to the other. */
+    static boolean fits(Object from, Object to) {
+        return sameKind(from, to) || to instanceof Object[];
+    }
+
+    /** An array without elements of the same kind. */
+    static Object allocate(Object kind, int length) {
+        if (kind instanceof Object[]) return new Object[length];
+        if (kind instanceof long[]) return new long[length];
+        if (kind instanceof double[]) return new double[length];
+        return new boolean[length];
+    }
+
+    private static boolean sameKind(Object a, Object b) {
+        return a.getClass() == b.getClass();
+    }
+
+    /** The elements from {@code from} up to {@code to} as an array of exactly that length; the leaf itself when that is all of it. */
+    static Object slice(Object leaf, int from, int to) {
+        if (from == 0 && to == length(leaf)) return leaf;
+        Object copy = allocate(leaf, to - from);
+        System.arraycopy(leaf, from, copy, 0, to - from);
+        return copy;
+    }
+
+    /** An array for both kinds of elements: of their kind when they have the same, of objects otherwise. */
+    static Object allocateCommon(Object a, Object b, int length) {
+        return sameKind(a, b) ? allocate(a, length) : new Object[length];
+    }
+
+    /** Copies elements into an array of the same kind, or boxed into an array of objects. */
+    static void copy(Object from, int fromIndex, Object to, int toIndex, int count) {
+        if (sameKind(from, to)) {
+            System.arraycopy(from, fromIndex, to, toIndex, count);
+        } else {
+            var objects = (Object[]) to;
+            for (int i = 0; i < count; i++) objects[toIndex + i] = get(from, fromIndex + i);
+        }
+    }
+
+    /** The elements of {@code a ++ b} from {@code from} up to {@code to} as one array. */
+    static Object joined(Object a, Object b, int from, int to) {
+        int split = length(a);
+        Object leaf = allocateCommon(a, b, to - from);
+        int fromA = Math.max(0, Math.min(split, to) - from);
+        if (fromA > 0) copy(a, from, leaf, 0, fromA);
+        if (to - from > fromA) copy(b, from + fromA - split, leaf, fromA, to - from - fromA);
+        return leaf;
+    }
+}

@@ -1,0 +1,91 @@
+package snow.rt.collection;
+
+/**
+ * The entries of a map under the numbers that they got when their keys were first put, hence in insertion order.
+ *
+ * <p>A trie over the number, five bits per level, most significant first. A node holds only the children that are there, so walking
+ * costs nothing for entries that were deleted. {@code shift} is the place of the level's bits, 0 in the leaves, where a slot is two: a key and a
+ * value.
+ */
+final class OrderTrie {
+    /** Which of the 32 children are there. */
+    final int present;
+
+    final Object[] slots;
+
+    private OrderTrie(int present, Object[] slots) {
+        this.present = present;
+        this.slots = slots;
+    }
+
+    private static int bit(int number, int shift) {
+        return 1 << (number >>> shift);
+    }
+
+    private int position(int bit) {
+        return Integer.bitCount(present & bit - 1);
+    }
+
+    /** The leaf that holds an entry. */
+    static OrderTrie leaf(OrderTrie node, int shift, int number) {
+        for (; shift > 0; shift -= 5) node = (OrderTrie) node.slots[node.position(bit(number, shift))];
+        return node;
+    }
+
+    /** In a leaf: where an entry's key is. The value follows it. */
+    int slot(int number) {
+        return 2 * position(bit(number, 0));
+    }
+
+    /** With an entry, new or instead of the one with this number; {@code node} may be null. */
+    static OrderTrie put(OrderTrie node, int shift, int number, Object key, Object value) {
+        int bit = bit(number, shift);
+        if (shift == 0) {
+            if (node == null) return new OrderTrie(bit, new Object[] {key, value});
+            int at = 2 * node.position(bit);
+            boolean known = (node.present & bit) != 0;
+            Object[] slots = known ? node.slots.clone() : gap(node.slots, at, 2);
+            slots[at] = key;
+            slots[at + 1] = value;
+            return new OrderTrie(node.present | bit, slots);
+        }
+        if (node == null) return new OrderTrie(bit, new Object[] {put(null, shift - 5, number, key, value)});
+        int at = node.position(bit);
+        boolean known = (node.present & bit) != 0;
+        Object[] slots = known ? node.slots.clone() : gap(node.slots, at, 1);
+        slots[at] = put(known ? (OrderTrie) slots[at] : null, shift - 5, number, key, value);
+        return new OrderTrie(node.present | bit, slots);
+    }
+
+    /** Without an entry that is there; null when it was the last one. */
+    static OrderTrie remove(OrderTrie node, int shift, int number) {
+        int bit = bit(number, shift);
+        int at = node.position(bit);
+        if (shift > 0) {
+            OrderTrie child = remove((OrderTrie) node.slots[at], shift - 5, number);
+            if (child != null) {
+                Object[] slots = node.slots.clone();
+                slots[at] = child;
+                return new OrderTrie(node.present, slots);
+            }
+        }
+        if (node.present == bit) return null;
+        int width = shift == 0 ? 2 : 1;
+        var slots = new Object[node.slots.length - width];
+        System.arraycopy(node.slots, 0, slots, 0, at * width);
+        System.arraycopy(node.slots, (at + 1) * width, slots, at * width, slots.length - at * width);
+        return new OrderTrie(node.present & ~bit, slots);
+    }
+
+    /** One level more, with this trie as the first child. */
+    OrderTrie raised() {
+        return new OrderTrie(1, new Object[] {this});
+    }
+
+    private static Object[] gap(Object[] slots, int at, int width) {
+        var wider = new Object[slots.length + width];
+        System.arraycopy(slots, 0, wider, 0, at);
+        System.arraycopy(slots, at, wider, at + width, slots.length - at);
+        return wider;
+    }
+}

@@ -1,0 +1,21 @@
+package snow.rt.value;
+
+/** Operations of {@code String} that the language itself needs. */
+public final class Strings {
+    private Strings() {}
+
+    /** Order by code point, which is not the order of UTF-16 units: surrogates stand for code points above U+FFFF. */
+    public static int compare(String a, String b) {
+        int common = Math.min(a.length(), b.length());
+        for (int i = 0; i < common; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                boolean xAbove = Character.isSurrogate(x);
+                if (xAbove != Character.isSurrogate(y)) return xAbove ? 1 : -1;
+                return x < y ? -1 : 1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+}
