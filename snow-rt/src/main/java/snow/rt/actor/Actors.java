@@ -1,0 +1,91 @@
+package snow.rt.actor;
+
+/** What compiled code calls for processes and messages, and what the rest of the runtime uses of them. */
+public final class Actors {
+    private Actors() {}
+
+    /** {@code spawn(actor, …)}. */
+    public static Pid spawn(Activity activity) {
+        World world = Process.current().world;
+        return Process.spawn(world, Kind.ACTOR, activity).pid;
+    }
+
+    /**
+     * {@code spawn(f, …)} of a function value: as the actor that it is the name of, or else as a closure.
+     *
+     * @param closure the call of the function as an activity named {@code <closure>}
+     * @param arguments the arguments as objects
+     */
+    public static Pid spawn(Object function, Object[] arguments, Activity closure) {
+        return spawn(function instanceof ActorFunction actor ? actor.with(arguments) : closure);
+    }
+
+    /** An actor called like a function: runs in the calling process and gives its pid. */
+    public static Pid call(Activity activity) {
+        Object next = activity.run();
+        while (next != null) {
+            Safepoint.poll();
+            next = ((Activity) next).run();
+        }
+        return self();
+    }
+
+    /** {@code send(pid, message)}: never waits, never fails. */
+    public static void send(Pid to, Object message) {
+        to.process.mailbox.push(new Node.Message(message));
+    }
+
+    /** {@code self()}. */
+    public static Pid self() {
+        return Process.current().pid;
+    }
+
+    /** {@code link(pid)}. */
+    public static void link(Pid to) {
+        Process.current().link(to.process);
+    }
+
+    /** {@code Timer.sleep}, in milliseconds. */
+    public static void sleep(long millis) {
+        Process.current().sleep(millis);
+    }
+
+    /** {@code Timer.send_after}, in milliseconds. */
+    public static void sendAfter(Pid to, long millis, Object message) {
+        if (millis <= 0) {
+            send(to, message);
+            return;
+        }
+        Process target = to.process;
+        if (millis > 1L << 53 || !target.isAlive()) {
+            return;
+        }
+        target.timerSet();
+        target.world.timers().set(new DelayedMessage(target, message), millis);
+    }
+
+    private static final class DelayedMessage extends Timers.Timer {
+        private final Process target;
+        private final Object message;
+
+        DelayedMessage(Process target, Object message) {
+            this.target = target;
+            this.message = message;
+        }
+
+        @Override
+        protected void expire() {
+            target.mailbox.push(new Node.Message(message));
+            target.timerDone();
+        }
+    }
+
+    /**
+     * For transports: calls {@link Flush#flush} at the end of the present turn of the carrier, that is when it has nothing to
+     * run or after 64 tasks, on the carrier's own thread. On a thread that is no carrier it is called at once, before this
+     * returns; so hold no lock that flushing takes. Asking twice flushes twice.
+     */
+    public static void flushLater(World world, Flush flush) {
+        world.scheduler.flushLater(flush);
+    }
+}

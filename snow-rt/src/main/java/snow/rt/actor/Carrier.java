@@ -1,0 +1,177 @@
+package snow.rt.actor;
+
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A platform thread that runs processes, and the event loop of the transport when it has none to run.
+ *
+ * <pre>
+ * state      entered                                   left
+ * RUNNING    at start; woken; found work on last look  nothing to run
+ * PARKED     nothing to run, another carrier polls     a producer's compare-and-set to RUNNING, then unpark
+ * POLLING    nothing to run, took the polling role     the same with wakeup, or by itself when select returns
+ * </pre>
+ *
+ * No task is left lying with an idle carrier: a producer inserts, then reads {@code idleCount}; a carrier increments
+ * {@code idleCount}, then looks at all queues once more. Both are volatile, so one of them sees the other. A producer that
+ * deliberately wakes nobody (see {@link CarrierScheduler#enqueue}) is itself a carrier and will look at its queue.
+ */
+final class Carrier extends Thread {
+    static final int RUNNING = 0;
+    static final int PARKED = 1;
+    static final int POLLING = 2;
+
+    private static final int TASKS_PER_TURN = 64;
+
+    final CarrierScheduler scheduler;
+    final LocalQueue local = new LocalQueue();
+
+    final AtomicInteger state = new AtomicInteger();
+
+    /** The strand mounted now. Written by this thread only, read by the code that runs on it. */
+    Strand strand;
+
+    /** The mounted strand is giving way: its continuation goes to the queue of those who had their slice. */
+    boolean preempting;
+
+    /** A worker that waits for bursts of this carrier; null when it is used or blocked. */
+    Worker idleWorker;
+
+    /** A task taken from the local queue that turned out not to be a burst; runs next. */
+    private Task runNext;
+
+    private Flush[] dirty = new Flush[16];
+    private int dirtyCount;
+    private int turn;
+    private int picks;
+    private long polledTick;
+
+    Carrier(CarrierScheduler scheduler, int index, long stackBytes) {
+        super(null, null, "snow-carrier-" + index, stackBytes, false);
+        this.scheduler = scheduler;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            Task task = next();
+            if (task == null) {
+                if (scheduler.stopping) {
+                    break;
+                }
+                idle();
+                continue;
+            }
+            task.runOn(this);
+            if (++turn >= TASKS_PER_TURN) {
+                endTurn();
+                scheduler.poll(this, 0);
+            }
+        }
+        endTurn();
+        if (idleWorker != null) {
+            Worker worker = idleWorker;
+            idleWorker = null;
+            worker.dismiss(this);
+        }
+    }
+
+    private Task next() {
+        Task task = runNext;
+        if (task != null) {
+            runNext = null;
+            return task;
+        }
+        if (scheduler.poller != null && polledTick != scheduler.tick()) {
+            polledTick = scheduler.tick();
+            scheduler.poll(this, 0);
+        }
+        task = pick(++picks);
+        if (task != null && scheduler.idleCount() > 0 && scheduler.hasQueued()) {
+            scheduler.wakeOne();
+        }
+        return task;
+    }
+
+    /** Those who computed too long and those from outside get their turn even when the local queue never runs dry. */
+    private Task pick(int round) {
+        Task task = null;
+        if ((round & 15) == 0) {
+            task = scheduler.cpu.poll();
+        } else if ((round & 31) == 1) {
+            task = scheduler.global.poll();
+        }
+        if (task == null) {
+            task = local.poll();
+        }
+        if (task == null) {
+            task = scheduler.global.poll();
+        }
+        if (task == null) {
+            task = scheduler.steal(this);
+        }
+        return task == null ? scheduler.cpu.poll() : task;
+    }
+
+    /** For a worker at the end of a burst: the next burst of this carrier, if that is what is due now; else null. */
+    EventProcess nextBurst() {
+        if (++turn >= TASKS_PER_TURN || runNext != null) {
+            return null;
+        }
+        return switch (local.poll()) {
+            case null -> null;
+            case EventProcess process -> process;
+            case Task task -> {
+                runNext = task;
+                yield null;
+            }
+        };
+    }
+
+    private void idle() {
+        endTurn();
+        scheduler.world.console().flushQuietly();
+        boolean polls = scheduler.takePolling(this);
+        scheduler.enterIdle(this, polls ? POLLING : PARKED);
+        if (!scheduler.hasQueued() && !scheduler.stopping) {
+            if (polls) {
+                scheduler.select(-1);
+            } else {
+                while (state.get() != RUNNING && !scheduler.stopping) {
+                    LockSupport.park(this);
+                }
+            }
+        }
+        scheduler.leaveIdle(this);
+        if (polls) {
+            scheduler.leavePolling(this);
+        }
+    }
+
+    /** Queues output for the end of the turn. This carrier only. */
+    void flushLater(Flush flush) {
+        if (dirtyCount == dirty.length) {
+            dirty = Arrays.copyOf(dirty, 2 * dirtyCount);
+        }
+        dirty[dirtyCount++] = flush;
+    }
+
+    private void endTurn() {
+        turn = 0;
+        // A flush may ask for another one; that waits for the next turn only if it comes from outside of this loop.
+        for (int i = 0; i < dirtyCount; i++) {
+            Flush flush = dirty[i];
+            dirty[i] = null;
+            flush.flush();
+        }
+        dirtyCount = 0;
+    }
+
+    int randomStart(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
+    }
+}

@@ -1,0 +1,277 @@
+package snow.rt.actor;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The scheduler on carriers of our own.
+ *
+ * <p>Queues: {@code local} per carrier, for what its own processes make runnable; {@code global} for other threads;
+ * {@code cpu} for processes whose slice is over. A carrier picks local, global, other carriers' local, cpu; every 16th
+ * time cpu and every 32nd time global first, so nothing starves.
+ *
+ * <p>Waking: a hand-over (a process sends to a waiting one and then waits itself) must not wake a second carrier, it costs
+ * more than the work. So the first task in an empty local queue wakes nobody. A second one does, a carrier that takes a task
+ * and leaves others behind does, and the ticker does when a task has waited for a tick.
+ *
+ * <p>Carriers are started one by one, as they are needed.
+ */
+final class CarrierScheduler extends Scheduler {
+    final World world;
+    final ConcurrentLinkedQueue<Task> global = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Task> cpu = new ConcurrentLinkedQueue<>();
+
+    private final Carrier[] carriers;
+    private final long stackBytes;
+    private volatile int started;
+
+    /** Carriers in state PARKED or POLLING. */
+    private final AtomicInteger idle = new AtomicInteger();
+
+    /** The one carrier that may be in {@link Poller#select}. */
+    private final AtomicReference<Carrier> polling = new AtomicReference<>();
+
+    volatile Poller poller;
+
+    /** Counts calls of select, so that the ticker sees whether anybody polls. One writer at a time: who has the role. */
+    private volatile long polls;
+
+    private long pollsAtLastTick;
+
+    volatile boolean stopping;
+
+    CarrierScheduler(World world, int count, long stackBytes) {
+        this.world = world;
+        this.carriers = new Carrier[count];
+        this.stackBytes = stackBytes;
+    }
+
+    @Override
+    void start(Strand strand) {
+        strand.thread = Loom.newVirtualThread(strand, strand);
+        strand.thread.start();
+    }
+
+    @Override
+    void enqueue(Task task) {
+        if (Loom.currentCarrier() instanceof Carrier carrier && carrier.scheduler == this) {
+            if (carrier.preempting && carrier.strand == task) {
+                carrier.preempting = false;
+                cpu.add(task);
+                return;
+            }
+            boolean first = carrier.local.isEmpty();
+            if (!carrier.local.offer(task)) {
+                global.add(task);
+            }
+            if (first) {
+                return;
+            }
+        } else {
+            global.add(task);
+        }
+        wakeOne();
+    }
+
+    /** Brings one more carrier to work, if there is one without. */
+    void wakeOne() {
+        if (idle.get() > 0) {
+            int count = started;
+            for (int i = 0; i < count; i++) {
+                Carrier carrier = carriers[i];
+                if (carrier.state.get() == Carrier.PARKED
+                        && carrier.state.compareAndSet(Carrier.PARKED, Carrier.RUNNING)) {
+                    LockSupport.unpark(carrier);
+                    return;
+                }
+            }
+            if (started < carriers.length && startCarrier()) {
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                Carrier carrier = carriers[i];
+                if (carrier.state.get() == Carrier.POLLING
+                        && carrier.state.compareAndSet(Carrier.POLLING, Carrier.RUNNING)) {
+                    poller.wakeup();
+                    return;
+                }
+            }
+        } else if (started < carriers.length) {
+            startCarrier();
+        }
+    }
+
+    private synchronized boolean startCarrier() {
+        int index = started;
+        if (index == carriers.length || stopping) {
+            return false;
+        }
+        Carrier carrier = new Carrier(this, index, stackBytes);
+        carriers[index] = carrier;
+        started = index + 1;
+        carrier.start();
+        return true;
+    }
+
+    Task steal(Carrier thief) {
+        int count = started;
+        if (count > 1) {
+            int start = thief.randomStart(count);
+            for (int i = 0; i < count; i++) {
+                Carrier victim = carriers[(start + i) % count];
+                Task task = victim == thief ? null : victim.local.poll();
+                if (task != null) {
+                    return task;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    boolean hasQueued() {
+        if (!global.isEmpty() || !cpu.isEmpty()) {
+            return true;
+        }
+        int count = started;
+        for (int i = 0; i < count; i++) {
+            if (!carriers[i].local.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    boolean isIdle() {
+        return idle.get() == started && !hasQueued();
+    }
+
+    int idleCount() {
+        return idle.get();
+    }
+
+    /** From now on the carrier counts as idle and may be woken by {@link #wakeOne}. */
+    void enterIdle(Carrier carrier, int state) {
+        carrier.state.set(state);
+        idle.incrementAndGet();
+    }
+
+    void leaveIdle(Carrier carrier) {
+        carrier.state.set(Carrier.RUNNING);
+        idle.decrementAndGet();
+        ticker.awake();
+    }
+
+    boolean takePolling(Carrier carrier) {
+        return poller != null && polling.compareAndSet(null, carrier);
+    }
+
+    void leavePolling(Carrier carrier) {
+        polling.compareAndSet(carrier, null);
+    }
+
+    /** Polls if nobody else does. */
+    void poll(Carrier carrier, long timeoutNanos) {
+        if (takePolling(carrier)) {
+            select(timeoutNanos);
+            leavePolling(carrier);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // guarded by the polling role
+    void select(long timeoutNanos) {
+        polls = polls + 1;
+        poller.select(timeoutNanos);
+    }
+
+    @Override
+    void onTick() {
+        if (hasQueued()) {
+            wakeOne();
+        }
+        if (poller != null && polling.get() == null) {
+            if (polls == pollsAtLastTick) {
+                // Whoever polled last is busy: an idle carrier takes over when it looks for work and finds none.
+                wakeOne();
+            }
+            pollsAtLastTick = polls;
+        }
+    }
+
+    @Override
+    void park(Strand self) {
+        LockSupport.park();
+    }
+
+    @Override
+    void parkNanos(Strand self, long nanos) {
+        LockSupport.parkNanos(nanos);
+    }
+
+    @Override
+    void unpark(Strand strand) {
+        LockSupport.unpark(strand.thread);
+    }
+
+    @Override
+    void yieldIfDue(Strand self) {
+        long now = tick();
+        if (self.sliceTick == now) {
+            return;
+        }
+        if (hasQueued()) {
+            ((Carrier) Loom.currentCarrier()).preempting = true;
+            Thread.yield();
+            // Only now: set before the yield, a strand resumed within the same tick would yield again without progress.
+            self.sliceTick = tick();
+        } else {
+            self.sliceTick = now;
+        }
+    }
+
+    @Override
+    void flushLater(Flush flush) {
+        if (Loom.currentCarrier() instanceof Carrier carrier && carrier.scheduler == this) {
+            carrier.flushLater(flush);
+        } else {
+            flush.flush();
+        }
+    }
+
+    @Override
+    synchronized void install(Poller newPoller) {
+        poller = newPoller;
+        for (int i = 0; i < started; i++) {
+            if (carriers[i].state.compareAndSet(Carrier.PARKED, Carrier.RUNNING)) {
+                LockSupport.unpark(carriers[i]);
+            }
+        }
+        ticker.startOnce();
+    }
+
+    @Override
+    void close(long millis) {
+        int count;
+        synchronized (this) {
+            stopping = true;
+            count = started;
+        }
+        for (int i = 0; i < count; i++) {
+            LockSupport.unpark(carriers[i]);
+        }
+        if (poller != null) {
+            poller.wakeup();
+        }
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        for (int i = 0; i < count; i++) {
+            Joining.join(carriers[i], (deadline - System.nanoTime()) / 1_000_000);
+        }
+        ticker.stop();
+        if (poller != null) {
+            poller.close();
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package snow.rt.actor;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What others send to a process, lock-free.
+ *
+ * <p>{@code intake} is {@code null} (empty, the owner runs), {@link #PARKED} (empty, the owner waits or is about to),
+ * {@link #CLOSED} (the process is dead), or the youngest node of a list linked by {@code next}.
+ *
+ * <ul>
+ *   <li><b>M1</b> Nothing is lost or duplicated: one compare-and-set publishes a node, one exchange takes all of them.
+ *   <li><b>M2</b> Arrival order is the order of the compare-and-sets; per sender that is program order. The list is
+ *       reversed when it is taken.
+ *   <li><b>M3</b> No wake-up is lost: only the owner writes PARKED, by compare-and-set from null; exactly one sender replaces
+ *       it, and that one wakes the owner, who rechecks in a loop, so stray wake-ups are harmless.
+ *   <li><b>M4</b> A message that came before the timeout was noticed wins: timing out is a compare-and-set from PARKED.
+ *   <li><b>M5</b> Nothing is kept after death: CLOSED is final.
+ * </ul>
+ *
+ * A sender that dies inside {@link #push} (stack overflow, out of memory) leaves the list intact: the node is allocated before,
+ * and there is no state between "not sent" and "sent" except the wake-up; {@link World#wakeAll} repeats those.
+ */
+abstract class Mailbox {
+    static final Node PARKED = new Node.Marker();
+    static final Node CLOSED = new Node.Marker();
+
+    private static final VarHandle INTAKE;
+
+    static {
+        try {
+            INTAKE = MethodHandles.lookup().findVarHandle(Mailbox.class, "intake", Node.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Process owner;
+    private volatile Node intake;
+
+    /** Messages taken out of the intake and not yet received. Written by the owner, read loosely by senders. */
+    int saved;
+
+    /** The owner's counter for {@link Node#place}. */
+    private int arrivals;
+
+    /** The next number of waiting messages that is worth a warning. */
+    private volatile int warnAbove = 10_000;
+
+    Mailbox(Process owner) {
+        this.owner = owner;
+    }
+
+    /** Appends a message to those kept for {@code receive}. Owner only. */
+    abstract void save(Node.Message message);
+
+    /** Any thread. False when the process is dead. */
+    final boolean push(Node node) {
+        while (true) {
+            Node head = intake;
+            if (head == CLOSED) {
+                return false;
+            }
+            boolean parked = head == PARKED;
+            if (parked || head == null) {
+                node.next = null;
+                node.place = 0;
+            } else {
+                node.next = head;
+                node.place = head.place + 1;
+            }
+            int waiting = saved + node.place + 1;
+            if (INTAKE.compareAndSet(this, head, node)) {
+                if (parked) {
+                    owner.wake();
+                }
+                if (waiting > warnAbove) {
+                    warn(waiting);
+                }
+                return true;
+            }
+        }
+    }
+
+    private void warn(int waiting) {
+        int limit;
+        synchronized (this) {
+            limit = warnAbove;
+            if (waiting <= limit) {
+                return;
+            }
+            warnAbove = limit > Integer.MAX_VALUE / 10 ? Integer.MAX_VALUE : 10 * limit;
+        }
+        owner.world.console().warn("process " + owner.describe() + " has more than " + limit + " waiting messages");
+    }
+
+    /** Whether the owner waits and nothing has come. */
+    final boolean isParked() {
+        return intake == PARKED;
+    }
+
+    /** Takes everything that has come. Throws {@link ProcessExit} if a signal among it ends the owner. Owner only. */
+    final void drain() {
+        owner.clearSignalMark();
+        Node newest = intake;
+        if (newest == null || newest == PARKED || newest == CLOSED) {
+            return;
+        }
+        newest = (Node) INTAKE.getAndSet(this, null);
+        Node oldest = null;
+        while (newest != null) {
+            Node below = newest.next;
+            newest.next = oldest;
+            oldest = newest;
+            newest = below;
+        }
+        ExitReason exit = null;
+        while (oldest != null) {
+            Node node = oldest;
+            oldest = node.next;
+            node.next = null;
+            node.place = arrivals++;
+            switch (node) {
+                case Node.Message message -> save(message);
+                case Node.Event event -> owner.arrived(event);
+                case Node.Reply reply -> owner.arrived(reply);
+                case Node.Signal signal -> {
+                    ExitReason effect = owner.effectOf(signal);
+                    if (exit == null) {
+                        exit = effect;
+                    }
+                }
+                default -> throw new IllegalStateException("marker in a mailbox");
+            }
+        }
+        if (exit != null) {
+            owner.exit(exit);
+        }
+    }
+
+    final void drainIfAny() {
+        if (intake != null) {
+            drain();
+        }
+    }
+
+    /**
+     * Waits until something has come and takes it. Owner only.
+     *
+     * @param deadline in terms of {@link System#nanoTime}, if {@code timed}
+     * @return false when the deadline has passed and nothing has come
+     */
+    final boolean await(Wait kind, boolean timed, long deadline) {
+        if (intake != null) {
+            drain();
+            return true;
+        }
+        if (timed && deadline - System.nanoTime() <= 0) {
+            return false;
+        }
+        Strand strand = owner.strand;
+        owner.wait = kind;
+        if (markIdle()) {
+            while (intake == PARKED) {
+                if (!timed) {
+                    strand.scheduler.park(strand);
+                } else {
+                    long rest = deadline - System.nanoTime();
+                    if (rest > 0) {
+                        strand.scheduler.parkNanos(strand, rest);
+                    } else if (INTAKE.compareAndSet(this, PARKED, null)) {
+                        owner.resumed(strand);
+                        return false;
+                    }
+                }
+            }
+        }
+        owner.resumed(strand);
+        drain();
+        return true;
+    }
+
+    /** After a wait that was left by a failure: a running process must not look parked. Owner only. */
+    final void markBusy() {
+        INTAKE.compareAndSet(this, PARKED, null);
+    }
+
+    /** The next sender shall call {@link Process#wake}. False if something has come. Owner only. */
+    final boolean markIdle() {
+        boolean marked = INTAKE.compareAndSet(this, null, PARKED);
+        if (marked) {
+            // A mark without its signal: that was drained before the mark was set. See Process.signal.
+            owner.clearSignalMark();
+        }
+        return marked;
+    }
+
+    /** The end: nothing is accepted any more. */
+    final void close() {
+        INTAKE.setVolatile(this, CLOSED);
+    }
+
+    /** What a process waits for; the end of a program is found by it. */
+    enum Wait {
+        /** It does not wait. */
+        NONE,
+        /** For other processes, without limit. */
+        OTHERS,
+        /** For a time. */
+        TIME,
+        /** For the outside world. */
+        OUTSIDE
+    }
+}

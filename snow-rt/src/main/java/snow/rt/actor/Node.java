@@ -1,0 +1,66 @@
+package snow.rt.actor;
+
+/**
+ * Something on its way to a process. All fields but {@code next} and {@code place} are final, so a node is published by
+ * the one compare-and-set that puts it into the mailbox.
+ */
+abstract class Node {
+    Node next;
+
+    /** In the intake: how many nodes lie below this one. After the drain: the position in the order of arrival. */
+    int place;
+
+    /** A message of the program. */
+    static final class Message extends Node {
+        final Object payload;
+
+        Message(Object payload) {
+            this.payload = payload;
+        }
+    }
+
+    /** An event of the outside world for an {@link EventProcess}, in order with the messages but not visible to {@code receive}. */
+    static final class Event extends Node {
+        final Object payload;
+
+        Event(Object payload) {
+            this.payload = payload;
+        }
+    }
+
+    /** The outcome of work done elsewhere, for the wait whose reference it carries; others drop it. */
+    static final class Reply extends Node {
+        final Object reference;
+        final Object value;
+
+        Reply(Object reference, Object value) {
+            this.reference = reference;
+            this.value = value;
+        }
+    }
+
+    /** An exit signal: from a link, or as an order. */
+    static final class Signal extends Node {
+        final Process sender;
+        final ExitReason reason;
+        final Origin origin;
+
+        Signal(Process sender, ExitReason reason, Origin origin) {
+            this.sender = sender;
+            this.reason = reason;
+            this.origin = origin;
+        }
+    }
+
+    enum Origin {
+        /** A link that the receiver must still have. */
+        LINK,
+        /** A link to a process that was already dead. */
+        DEAD_LINK,
+        /** An order. */
+        ORDER
+    }
+
+    /** The states of an intake that holds no message. */
+    static final class Marker extends Node {}
+}

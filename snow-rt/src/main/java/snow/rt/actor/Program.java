@@ -1,0 +1,7 @@
+package snow.rt.actor;
+
+/** A compiled program; the compiler emits one subclass, {@code snow.program.Entry}. */
+public abstract class Program {
+    /** Evaluates the top-level bindings, then the program's {@code main}. */
+    public abstract void main();
+}

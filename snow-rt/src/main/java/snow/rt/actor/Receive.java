@@ -1,0 +1,131 @@
+package snow.rt.actor;
+
+/**
+ * The owner's side of a mailbox: the messages kept for {@code receive}, oldest first, and the cursor with which
+ * {@code receive} examines them. There is one per process; a {@code receive} that begins resets the cursor.
+ *
+ * <pre>
+ * Receive cursor = Receive.begin(timeout);          // or Receive.begin()
+ * again: Object message = cursor.next();
+ *        if (message == Receive.TIMEOUT) → the `after` body
+ *        if an arm matches: cursor.take(); → its body
+ *        goto again
+ * </pre>
+ *
+ * Everything here belongs to the owner; no other thread touches it.
+ */
+public final class Receive extends Mailbox {
+    /** What {@link #next} gives when the time is over. */
+    public static final Object TIMEOUT = new Object();
+
+    private static final long FOREVER_MILLIS = 1L << 53;
+
+    private Node.Message first;
+    private Node.Message last;
+
+    /** The message that {@link #next} gave, and the one before it; null: before the first. */
+    private Node.Message current;
+
+    private Node.Message previous;
+
+    private boolean timed;
+    private boolean expired;
+    private long deadline;
+
+    Receive(Process owner) {
+        super(owner);
+    }
+
+    /** Begins a {@code receive} without time limit in the running process. */
+    public static Receive begin() {
+        return begin(-1);
+    }
+
+    /**
+     * Begins a {@code receive} in the running process.
+     *
+     * @param timeoutMillis 0: look at what is there; negative or above 2^53: wait for ever
+     */
+    public static Receive begin(long timeoutMillis) {
+        Receive receive = Process.current().mailbox;
+        receive.timed = timeoutMillis >= 0 && timeoutMillis <= FOREVER_MILLIS;
+        if (receive.timed) {
+            receive.deadline = Deadline.after(timeoutMillis);
+        }
+        receive.expired = false;
+        receive.current = null;
+        receive.previous = null;
+        return receive;
+    }
+
+    /** The next message not yet examined by this {@code receive}; waits for it. {@link #TIMEOUT} when the time is over. */
+    public Object next() {
+        while (true) {
+            Node.Message candidate = current == null ? first : (Node.Message) current.next;
+            if (candidate != null) {
+                previous = current;
+                current = candidate;
+                return candidate.payload;
+            }
+            // After the time is over, what has come by then is examined once more, so a stream of messages that do not
+            // match cannot hold up the `after` body.
+            if (expired) {
+                return TIMEOUT;
+            }
+            expired = timed && deadline - System.nanoTime() <= 0;
+            if (!await(timed ? Wait.TIME : Wait.OTHERS, timed, deadline)) {
+                return TIMEOUT;
+            }
+        }
+    }
+
+    /** Removes the message that {@link #next} gave last: an arm was chosen for it. */
+    public void take() {
+        Node.Message taken = current;
+        Node.Message after = (Node.Message) taken.next;
+        if (previous == null) {
+            first = after;
+        } else {
+            previous.next = after;
+        }
+        if (after == null) {
+            last = previous;
+        }
+        current = previous;
+        saved--;
+    }
+
+    @Override
+    void save(Node.Message message) {
+        if (last == null) {
+            first = message;
+        } else {
+            last.next = message;
+        }
+        last = message;
+        saved++;
+    }
+
+    /** The oldest kept message, or null. */
+    Node.Message oldest() {
+        return first;
+    }
+
+    void dropOldest() {
+        first = (Node.Message) first.next;
+        if (first == null) {
+            last = null;
+        }
+        current = null;
+        previous = null;
+        saved--;
+    }
+
+    /** The process is dead. */
+    void clear() {
+        first = null;
+        last = null;
+        current = null;
+        previous = null;
+    }
+}

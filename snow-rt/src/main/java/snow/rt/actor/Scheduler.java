@@ -1,0 +1,49 @@
+package snow.rt.actor;
+
+/** Decides which processes run: on our own carriers, or, where the JDK does not allow that, behind a gate of permits. */
+abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
+    final Ticker ticker;
+
+    Scheduler() {
+        ticker = new Ticker(this);
+    }
+
+    /** Makes the thread of a strand and starts it. */
+    abstract void start(Strand strand);
+
+    /** Queues a task that can run; from any thread. */
+    abstract void enqueue(Task task);
+
+    /** Suspends the calling strand until {@link #unpark}; may return for no reason. */
+    abstract void park(Strand self);
+
+    /** Like {@link #park}, for at most so many nanoseconds. */
+    abstract void parkNanos(Strand self, long nanos);
+
+    abstract void unpark(Strand strand);
+
+    /** Lets others run when the time slice of the calling strand is over and somebody waits. */
+    abstract void yieldIfDue(Strand self);
+
+    /** Whether something waits for a carrier. */
+    abstract boolean hasQueued();
+
+    /** Whether nothing runs and nothing is queued; a snapshot. */
+    abstract boolean isIdle();
+
+    /** Called by the ticker in every tick. */
+    abstract void onTick();
+
+    /** Runs a flush at the end of the turn. */
+    abstract void flushLater(Flush flush);
+
+    /** Gives the selectors of a transport to the carriers. */
+    abstract void install(Poller poller);
+
+    /** Stops all threads once they have nothing to run; waits for them at most so many milliseconds. */
+    abstract void close(long millis);
+
+    final long tick() {
+        return ticker.tick;
+    }
+}

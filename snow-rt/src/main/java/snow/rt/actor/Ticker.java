@@ -1,0 +1,84 @@
+package snow.rt.actor;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The clock of time slices: one platform thread, made when a program first has more than one process, that counts ticks of
+ * 2 ms while anything runs and sleeps while nothing does. When somebody waits for a carrier it raises the safepoint for
+ * 100 µs, so that computing processes notice.
+ */
+final class Ticker implements Runnable {
+    private static final long TICK_NANOS = 2_000_000;
+    private static final long RAISED_NANOS = 100_000;
+
+    /** Idle ticks before the ticker sleeps: waking it at every message of a quiet program would cost more than ticking. */
+    private static final int PATIENCE = 25;
+
+    private final Scheduler scheduler;
+    private Thread thread;
+
+    /** The number of the current tick. One writer. */
+    volatile long tick = 1;
+
+    private volatile boolean asleep;
+    private volatile boolean stopping;
+
+    Ticker(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    synchronized void startOnce() {
+        if (thread == null && !stopping) {
+            thread = new Thread(null, this, "snow-ticker", 256 << 10, false);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Called when a carrier leaves idleness. */
+    void awake() {
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    void stop() {
+        Thread running;
+        synchronized (this) {
+            stopping = true;
+            running = thread;
+        }
+        if (running != null) {
+            LockSupport.unpark(running);
+            Joining.join(running, 1000);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+    public void run() {
+        int idleTicks = 0;
+        while (!stopping) {
+            LockSupport.parkNanos(TICK_NANOS);
+            tick = tick + 1;
+            scheduler.onTick();
+            if (scheduler.hasQueued()) {
+                idleTicks = 0;
+                Safepoint.raise();
+                LockSupport.parkNanos(RAISED_NANOS);
+                Safepoint.lower();
+            } else if (!scheduler.isIdle()) {
+                idleTicks = 0;
+            } else if (++idleTicks >= PATIENCE) {
+                // The carrier that leaves idleness reads `asleep` after it has ceased to count as idle.
+                asleep = true;
+                while (asleep && scheduler.isIdle() && !stopping) {
+                    LockSupport.park();
+                }
+                asleep = false;
+                idleTicks = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package snow.rt.actor;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Timers of a world: one binary heap ordered by due time, then by order of setting, under one lock, served by one thread that
+ * is made with the first timer. Setting and cancelling take logarithmic time and nothing else; a cancelled timer leaves the
+ * heap at once. Nothing runs early.
+ */
+public final class Timers {
+    /** Something to be done at a time. */
+    public abstract static class Timer {
+        private long due;
+        private long sequence;
+
+        /** Position in the heap; -1: not in it. */
+        private int place = -1;
+
+        /** Runs on the timer thread: must be short, must not wait, must not run Snow code. */
+        protected abstract void expire();
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Timer[] heap = new Timer[16];
+    private int size;
+    private long sequence;
+    private Thread thread;
+    private boolean stopping;
+
+    Timers() {}
+
+    /**
+     * Arranges that {@link Timer#expire} is called after at least so many milliseconds, once. A timer that is set again while
+     * it waits is moved to its new time.
+     */
+    public void set(Timer timer, long millis) {
+        long due = Deadline.after(Math.max(0, millis));
+        lock.lock();
+        try {
+            if (stopping) {
+                return;
+            }
+            if (timer.place >= 0) {
+                remove(timer);
+            }
+            if (size == heap.length) {
+                heap = Arrays.copyOf(heap, 2 * size);
+            }
+            timer.due = due;
+            timer.sequence = sequence++;
+            place(timer, size++);
+            up(timer);
+            if (timer.place == 0) {
+                if (thread == null) {
+                    thread = new Thread(null, this::serve, "snow-timer", 0, false);
+                    thread.setDaemon(true);
+                    thread.start();
+                } else {
+                    changed.signal();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a timer back. False if it was not waiting: never set, expired, or about to expire. */
+    public boolean cancel(Timer timer) {
+        lock.lock();
+        try {
+            if (timer.place < 0) {
+                return false;
+            }
+            remove(timer);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void serve() {
+        while (true) {
+            Timer due;
+            lock.lock();
+            try {
+                while (true) {
+                    if (stopping) {
+                        return;
+                    }
+                    if (size == 0) {
+                        changed.awaitUninterruptibly();
+                        continue;
+                    }
+                    long rest = heap[0].due - System.nanoTime();
+                    if (rest <= 0) {
+                        break;
+                    }
+                    awaitNanos(rest);
+                }
+                due = heap[0];
+                remove(due);
+            } finally {
+                lock.unlock();
+            }
+            due.expire();
+        }
+    }
+
+    private void awaitNanos(long nanos) {
+        try {
+            long rest = changed.awaitNanos(nanos);
+            assert rest <= nanos;
+        } catch (InterruptedException _) {
+            // Nobody interrupts this thread; should somebody, the loop looks again.
+        }
+    }
+
+    private static boolean before(Timer a, Timer b) {
+        return a.due == b.due ? a.sequence < b.sequence : a.due - b.due < 0;
+    }
+
+    private void place(Timer timer, int at) {
+        heap[at] = timer;
+        timer.place = at;
+    }
+
+    private void remove(Timer timer) {
+        int at = timer.place;
+        timer.place = -1;
+        Timer last = heap[--size];
+        heap[size] = null;
+        if (last != timer) {
+            place(last, at);
+            up(last);
+            down(last);
+        }
+    }
+
+    private void up(Timer timer) {
+        int at = timer.place;
+        while (at > 0) {
+            int parent = (at - 1) / 2;
+            if (!before(timer, heap[parent])) {
+                break;
+            }
+            place(heap[parent], at);
+            at = parent;
+        }
+        place(timer, at);
+    }
+
+    private void down(Timer timer) {
+        int at = timer.place;
+        while (true) {
+            int child = 2 * at + 1;
+            if (child >= size) {
+                break;
+            }
+            if (child + 1 < size && before(heap[child + 1], heap[child])) {
+                child++;
+            }
+            if (!before(heap[child], timer)) {
+                break;
+            }
+            place(heap[child], at);
+            at = child;
+        }
+        place(timer, at);
+    }
+
+    void stop() {
+        Thread running;
+        lock.lock();
+        try {
+            stopping = true;
+            Arrays.fill(heap, 0, size, null);
+            size = 0;
+            running = thread;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            Joining.join(running, 1000);
+        }
+    }
+}

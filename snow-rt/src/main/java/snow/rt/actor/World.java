@@ -1,0 +1,437 @@
+package snow.rt.actor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import snow.rt.io.Console;
+
+/**
+ * One running program, and the owner of all that belongs to it: processes, scheduler, timers, streams. Several worlds may
+ * run in one JVM; a stopped one leaves no thread and no reference behind.
+ *
+ * <p>The thread that calls {@link #run} waits for the end: first for that of {@code main}, then for the moment when no
+ * process can run again ({@link Quiescence}); then it stops what is left.
+ */
+public final class World {
+    private final Settings settings;
+    private final Console console;
+    private final ProcessTable table = new ProcessTable();
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicInteger unobservedSignals = new AtomicInteger();
+    private final Quiescence quiescence = new Quiescence(this);
+
+    final Scheduler scheduler;
+
+    /** Guards the fields below; notified when main ends, a process ends while the world stops, servers come and go. */
+    private final Object lock = new Object();
+
+    private ExitReason mainReason;
+    private final List<Stoppable> servers = new ArrayList<>();
+    private Timers timers;
+    private BlockingPool blockingPool;
+    private Poller transport;
+    private boolean finished;
+    private int stopStatus = -1;
+
+    private volatile boolean stopping;
+    private volatile boolean tickerStarted;
+    private List<String> arguments = List.of();
+
+    private final long[] memoryFailures = new long[8];
+    private int memoryFailureCount;
+
+    /** A world that has not started. */
+    public World(Settings settings) {
+        this.settings = settings;
+        this.console = settings.console();
+        this.scheduler = Loom.AVAILABLE && !settings.fallback()
+                ? new CarrierScheduler(this, settings.schedulers(), (long) settings.stackMegabytes() << 20)
+                : new GateScheduler(this, settings.schedulers());
+    }
+
+    /** The world of the process that runs this code. */
+    public static World current() {
+        return Process.current().world;
+    }
+
+    /** Runs a program that is the whole JVM, and exits with its status. Called by the {@code main} of a jar. */
+    public static void runAndExit(Program program, String[] arguments) {
+        World world = new World(Settings.forJvm());
+        Interruption.installFor(world);
+        int status = world.run(program, arguments);
+        System.exit(status);
+    }
+
+    /** Runs a program to its end. */
+    public static int run(Program program, String[] arguments, Settings settings) {
+        return new World(settings).run(program, arguments);
+    }
+
+    /**
+     * Runs a program to its end. Once per world.
+     *
+     * @return the exit status: 0; 101 when main crashed or all wait for each other; or that of {@link #stop}
+     */
+    public int run(Program program, String[] programArguments) {
+        arguments = List.of(programArguments);
+        Process.spawn(this, Kind.MAIN, new Main(program));
+        int status = awaitEnd();
+        console.flushQuietly();
+        if (!settings.standalone()) {
+            killAll();
+            dismantle();
+        }
+        synchronized (lock) {
+            finished = true;
+            lock.notifyAll();
+        }
+        console.close();
+        return status;
+    }
+
+    private int awaitEnd() {
+        ExitReason reason = awaitMain();
+        int requested = requestedStatus();
+        if (requested >= 0) {
+            return awaitStopped(requested);
+        }
+        if (!(reason instanceof ExitReason.Normal)) {
+            return 101;
+        }
+        quiescence.await();
+        requested = requestedStatus();
+        if (requested >= 0) {
+            return awaitStopped(requested);
+        }
+        stopProcesses(System.nanoTime() + Deadline.nanos(settings.shutdownMillis()));
+        return 0;
+    }
+
+    /** Waits for the end of main, looking every second whether that can still come. */
+    private ExitReason awaitMain() {
+        long seen = -1;
+        while (true) {
+            synchronized (lock) {
+                if (mainReason == null && stopStatus < 0) {
+                    waitOnLock(1000);
+                }
+                if (mainReason != null) {
+                    return mainReason;
+                }
+                if (stopStatus >= 0) {
+                    return ExitReason.SHUTDOWN;
+                }
+            }
+            long now = quiescence.look() ? quiescence.fingerprint() : -1;
+            if (now >= 0 && now == seen) {
+                console.flushQuietly();
+                console.error("Snow panic: deadlock: all processes are waiting\n");
+                return ExitReason.KILLED;
+            }
+            seen = now;
+        }
+    }
+
+    private int requestedStatus() {
+        synchronized (lock) {
+            return stopStatus;
+        }
+    }
+
+    private int awaitStopped(int status) {
+        synchronized (lock) {
+            while (!finished && !table.isEmpty()) {
+                waitOnLock(100);
+            }
+        }
+        return status;
+    }
+
+    /** With the lock. An interrupt of the waiting thread is kept for its owner. */
+    private void waitOnLock(long millis) {
+        try {
+            lock.wait(Math.max(1, millis));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets {@link Quiescence} sleep until something that matters changes, at most so long. */
+    void pause(long millis) {
+        synchronized (lock) {
+            if (stopStatus < 0) {
+                waitOnLock(millis);
+            }
+        }
+    }
+
+    /** Whether the program has come to its end. */
+    boolean isFinished() {
+        synchronized (lock) {
+            return finished;
+        }
+    }
+
+    boolean isStopRequested() {
+        return requestedStatus() >= 0;
+    }
+
+    /**
+     * Stops the program in order, within its shutdown time: servers, then processes, {@code main} last. Returns when that is
+     * done; {@link #run} then returns the status. Any thread that is not a process.
+     */
+    public void stop(int status) {
+        List<Stoppable> open;
+        synchronized (lock) {
+            if (finished || stopStatus >= 0) {
+                return;
+            }
+            stopStatus = status;
+            open = List.copyOf(servers);
+            lock.notifyAll();
+        }
+        long deadline = System.nanoTime() + Deadline.nanos(settings.shutdownMillis());
+        for (Stoppable server : open) {
+            server.stop(Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
+        }
+        stopProcesses(deadline);
+        killAll();
+        console.flushQuietly();
+        synchronized (lock) {
+            finished = true;
+            lock.notifyAll();
+        }
+    }
+
+    /** Youngest first; one that has a terminate clause is waited for before the next. */
+    private void stopProcesses(long deadline) {
+        stopping = true;
+        while (!table.isEmpty() && deadline - System.nanoTime() > 0) {
+            Process[] all = table.snapshot();
+            Arrays.sort(all, (a, b) -> Long.compare(b.number, a.number));
+            for (Process process : all) {
+                process.order(ExitReason.SHUTDOWN);
+                if (process.hasTerminate()) {
+                    awaitEndOf(new Process[] {process}, deadline);
+                }
+            }
+            awaitEndOf(all, deadline);
+        }
+        killAll();
+    }
+
+    private void killAll() {
+        stopping = true;
+        long deadline = System.nanoTime() + Deadline.nanos(1000);
+        while (!table.isEmpty() && deadline - System.nanoTime() > 0) {
+            Process[] all = table.snapshot();
+            for (Process process : all) {
+                process.order(ExitReason.KILLED);
+            }
+            awaitEndOf(all, deadline);
+        }
+    }
+
+    private void awaitEndOf(Process[] processes, long deadline) {
+        synchronized (lock) {
+            for (Process process : processes) {
+                while (process.isUnfinished()) {
+                    long rest = (deadline - System.nanoTime()) / 1_000_000;
+                    if (rest <= 0) {
+                        return;
+                    }
+                    waitOnLock(rest);
+                }
+            }
+        }
+    }
+
+    private void dismantle() {
+        scheduler.close(1000);
+        synchronized (lock) {
+            if (timers != null) {
+                timers.stop();
+            }
+            if (blockingPool != null) {
+                blockingPool.stop();
+            }
+        }
+    }
+
+    // --- what belongs to the world ---
+
+    /** The standard streams. */
+    public Console console() {
+        return console;
+    }
+
+    /** The command line arguments. */
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    /** The settings of this world. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The timers; their thread is made with the first one. */
+    public Timers timers() {
+        synchronized (lock) {
+            if (timers == null) {
+                timers = new Timers();
+            }
+            return timers;
+        }
+    }
+
+    BlockingPool blockingPool() {
+        synchronized (lock) {
+            if (blockingPool == null) {
+                blockingPool = new BlockingPool(settings.ioThreads());
+            }
+            return blockingPool;
+        }
+    }
+
+    /**
+     * The transport of this world, made and given to the carriers at the first call.
+     *
+     * @throws ClassCastException if the world already has a transport of another class
+     */
+    public <P extends Poller> P transport(Class<P> type, Supplier<P> create) {
+        synchronized (lock) {
+            if (transport == null) {
+                P made = create.get();
+                transport = made;
+                scheduler.install(made);
+            }
+            return type.cast(transport);
+        }
+    }
+
+    /** A server is open: it keeps the program alive, and is stopped first when the program is. */
+    public void opened(Stoppable server) {
+        synchronized (lock) {
+            servers.add(server);
+        }
+    }
+
+    /** A server is closed for good. */
+    public void closed(Stoppable server) {
+        synchronized (lock) {
+            servers.remove(server);
+            lock.notifyAll();
+        }
+    }
+
+    boolean hasServers() {
+        synchronized (lock) {
+            return !servers.isEmpty();
+        }
+    }
+
+    /** Whether the last process has gone. */
+    private boolean isEmpty() {
+        return table.isEmpty();
+    }
+
+    ProcessTable table() {
+        return table;
+    }
+
+    long nextNumber() {
+        return numbers.getAndIncrement();
+    }
+
+    /** How many processes there have been. */
+    long spawned() {
+        return numbers.get();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    // --- what processes report ---
+
+    void enter(Process process) {
+        table.add(process);
+        if (!tickerStarted && process.number > 0) {
+            tickerStarted = true;
+            scheduler.ticker.startOnce();
+        }
+    }
+
+    void leave(Process process) {
+        table.remove(process);
+    }
+
+    void ended(Process process, ExitReason reason) {
+        if (process.kind == Kind.MAIN || stopping) {
+            synchronized (lock) {
+                if (process.kind == Kind.MAIN) {
+                    mainReason = reason;
+                }
+                lock.notifyAll();
+            }
+        }
+    }
+
+    void signalMarked() {
+        if (unobservedSignals.getAndIncrement() == 0) {
+            Safepoint.raise();
+        }
+    }
+
+    void signalCleared() {
+        if (unobservedSignals.decrementAndGet() == 0) {
+            Safepoint.lower();
+        }
+    }
+
+    /** A stack overflow may have cut off a sender between its message and the wake-up: repeats all wake-ups. */
+    void wakeAll() {
+        for (Process process : table.snapshot()) {
+            process.wake();
+        }
+    }
+
+    /** Memory ran out in a process, which crashes. When that happens 8 times within 10 s the program cannot go on. */
+    void outOfMemory() {
+        long now = System.nanoTime();
+        boolean hopeless;
+        synchronized (memoryFailures) {
+            int slot = memoryFailureCount++ & 7;
+            hopeless = memoryFailureCount > 8 && now - memoryFailures[slot] < 10_000_000_000L;
+            memoryFailures[slot] = now;
+        }
+        if (hopeless && settings.standalone()) {
+            console.lastWords();
+            Runtime.getRuntime().halt(101);
+        }
+    }
+
+    /** The main process: runs the program. */
+    private static final class Main extends Activity {
+        private final Program program;
+
+        Main(Program program) {
+            this.program = program;
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public Object run() {
+            program.main();
+            return null;
+        }
+    }
+}
