@@ -10,4 +10,9 @@ public final class Crash extends RuntimeException {
     public static Crash nonExhaustive() {
         return new Crash("non-exhaustive match");
     }
+
+    /** An element of a loosely typed message turned out to have another type than the code expects. */
+    public static Crash badMessage(String expected, String found) {
+        return new Crash("bad message: expected " + expected + ", found " + found);
+    }
 }
