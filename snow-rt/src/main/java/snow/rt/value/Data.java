@@ -66,7 +66,7 @@ public abstract class Data {
     }
 
     /** The name as the program wrote it: {@code Circle} for the class {@code Main$Shape$Circle_D}. */
-    final String name() {
+    public String name() {
         String name = getClass().getName();
         int letters = name.length() - arity();
         int end =

@@ -1,0 +1,165 @@
+package snow.codegen;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import snow.mir.MirClass;
+import snow.mir.MirFunction;
+import snow.mir.MirProgram;
+import snow.mir.Node;
+import snow.mir.Rep;
+
+/** MIR to class files: one class per module, data class, function shape and closure, and the entry. */
+public final class Emitter {
+    private final MirProgram program;
+    private final Hierarchy hierarchy;
+    private final List<ClassFile> classes = new ArrayList<>();
+    private final TreeSet<String> atoms = new TreeSet<>();
+    /** One static field of each class that has an initialiser. */
+    private final List<Node.GetStatic> initialised = new ArrayList<>();
+
+    private final int limit;
+
+    private Emitter(MirProgram program, int limit) {
+        this.program = program;
+        this.limit = limit;
+        this.hierarchy = new Hierarchy(program);
+    }
+
+    /**
+     * Emits a whole program.
+     *
+     * @return the classes, sorted by name
+     */
+    public static List<ClassFile> emit(MirProgram program) {
+        return emit(program, Outliner.LIMIT);
+    }
+
+    /** With another limit for the size of functions. */
+    static List<ClassFile> emit(MirProgram program, int limit) {
+        return new Emitter(program, limit).all();
+    }
+
+    private List<ClassFile> all() {
+        for (var module : program.modules()) {
+            module(module);
+        }
+        for (var declared : program.classes()) {
+            switch (declared) {
+                case MirClass.Sum sum -> add(sum.name(), DataEmitter.sum(sum));
+                case MirClass.Data data -> {
+                    add(data.name(), DataEmitter.data(data));
+                    if (data.fields().isEmpty()) {
+                        initialised.add(instance(data.name()));
+                    }
+                }
+                case MirClass.Shape shape -> add(shape.name(), FunctionValues.shape(shape));
+                case MirClass.Closure closure -> {
+                    add(closure.name(), FunctionValues.closure(closure));
+                    if (closure.captures().isEmpty()) {
+                        initialised.add(instance(closure.name()));
+                    }
+                }
+            }
+        }
+        if (!atoms.isEmpty()) {
+            add(Names.ATOMS, DataEmitter.atoms(atoms));
+            initialised.add(new Node.GetStatic(Names.ATOMS, atoms.first(), Rep.ref(Names.ATOM)));
+        }
+        add(Names.ENTRY, EntryEmitter.entry(program.main(), initialised));
+        classes.sort(Comparator.comparing(ClassFile::name));
+        return List.copyOf(classes);
+    }
+
+    private static Node.GetStatic instance(String className) {
+        return new Node.GetStatic(className, "INSTANCE", Rep.ref(className));
+    }
+
+    private void module(MirProgram.MirModule module) {
+        var out = begin(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, module.className(), Names.OBJECT, module.file());
+        for (var constant : module.constants()) {
+            out.visitField(
+                            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                            constant.name(),
+                            constant.rep().descriptor(),
+                            null,
+                            null)
+                    .visitEnd();
+        }
+        var overflow = new Overflow(module.className(), module.file());
+        for (var function : module.functions()) {
+            collectAtoms(function);
+            FunctionEmitter.emit(out, Outliner.fit(function, overflow, limit), hierarchy);
+        }
+        add(module.className(), end(out));
+        overflow.classes.forEach((name, writer) -> add(name, end(writer)));
+    }
+
+    /** The classes that take the pieces of functions which are too large; each stays far below the limits of a class. */
+    private final class Overflow implements Outliner.Sink {
+        private static final int FUNCTIONS_PER_CLASS = 12;
+
+        private final String owner;
+        private final String file;
+        private final LinkedHashMap<String, ClassWriter> classes = new LinkedHashMap<>();
+        private ClassWriter current;
+        private int inCurrent;
+
+        private Overflow(String owner, String file) {
+            this.owner = owner;
+            this.file = file;
+        }
+
+        @Override
+        public String nextOwner() {
+            if (current == null || inCurrent == FUNCTIONS_PER_CLASS) {
+                inCurrent = 0;
+                var name = owner + "$part" + (classes.size() + 1);
+                current = begin(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, Names.OBJECT, file);
+                classes.put(name, current);
+            }
+            inCurrent++;
+            return owner + "$part" + classes.size();
+        }
+
+        @Override
+        public void add(MirFunction function) {
+            FunctionEmitter.emit(classes.get(function.method().owner()), function, hierarchy);
+        }
+    }
+
+    private void collectAtoms(MirFunction function) {
+        var todo = new ArrayList<Node>();
+        todo.add(function.body());
+        while (!todo.isEmpty()) {
+            var node = todo.removeLast();
+            if (node instanceof Node.Atom atom) {
+                atoms.add(atom.name());
+            }
+            todo.addAll(Nodes.children(node));
+        }
+    }
+
+    private void add(String name, byte[] bytes) {
+        classes.add(new ClassFile(name, bytes));
+    }
+
+    /** A class writer that has been told the class's header; frames are ours, only the sizes of stacks are computed. */
+    static ClassWriter begin(int access, String name, String superName, String file) {
+        var out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        out.visit(Opcodes.V25, access | Opcodes.ACC_SUPER, name, null, superName, null);
+        if (!file.isEmpty()) {
+            out.visitSource(file, null);
+        }
+        return out;
+    }
+
+    static byte[] end(ClassWriter out) {
+        out.visitEnd();
+        return out.toByteArray();
+    }
+}

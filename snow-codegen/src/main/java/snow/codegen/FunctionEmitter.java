@@ -1,0 +1,633 @@
+package snow.codegen;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Opcodes;
+import snow.codegen.CodeWriter.Slot;
+import snow.codegen.CodeWriter.Target;
+import snow.mir.Label;
+import snow.mir.MethodRef;
+import snow.mir.MirFunction;
+import snow.mir.Node;
+import snow.mir.Rep;
+import snow.mir.Variable;
+
+/**
+ * The bytecode of one function. {@link #emit} leaves the node's value on the stack; after code that cannot be reached the stack is
+ * described as if it had. The first operands of calls and operators are followed in a loop, since such chains have no limit.
+ *
+ * <p>Before an operand that contains a loop, earlier operands go to variables: the JIT compiles a running loop only when the stack is
+ * empty there.
+ */
+final class FunctionEmitter {
+    private final CodeWriter code;
+    private final Nodes nodes;
+    private final Hierarchy hierarchy;
+    private final Rep result;
+    private final Map<Variable, Slot> slots = new IdentityHashMap<>();
+    private final Map<Label, Destination> destinations = new IdentityHashMap<>();
+    private final Choices choices;
+
+    /** Where a jump goes, and the variables that it binds. */
+    private record Destination(Target target, List<Slot> parameters) {}
+
+    private FunctionEmitter(CodeWriter code, MirFunction function, Hierarchy hierarchy) {
+        this.code = code;
+        this.nodes = new Nodes(function.body());
+        this.hierarchy = hierarchy;
+        this.result = function.method().result();
+        this.choices = new Choices(this, code);
+    }
+
+    /** Adds the function to a class as a static method. */
+    static void emit(ClassVisitor out, MirFunction function, Hierarchy hierarchy) {
+        var method = out.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                function.method().name(),
+                function.method().descriptor(),
+                null,
+                null);
+        method.visitCode();
+        var code = new CodeWriter(method);
+        var emitter = new FunctionEmitter(code, function, hierarchy);
+        emitter.body(function);
+        method.visitMaxs(0, 0);
+        method.visitEnd();
+    }
+
+    private void body(MirFunction function) {
+        code.line(function.line());
+        var start = code.mark();
+        for (var parameter : function.parameters()) {
+            code.activate(bind(parameter));
+        }
+        emitReturn(function.body());
+        for (var parameter : function.parameters()) {
+            code.describe(parameter.name(), slots.get(parameter), start);
+        }
+    }
+
+    private Slot bind(Variable variable) {
+        var slot = code.allocate(variable.rep());
+        slots.put(variable, slot);
+        return slot;
+    }
+
+    // ---- nodes
+
+    /** Emits the node so that a value of exactly this representation is left. */
+    void emitAs(Node node, Rep wanted) {
+        emit(node);
+        adapt(node.rep(), wanted);
+    }
+
+    /** The value on top stands for a representation; converts only between a value and none, and what diverged. */
+    private void adapt(Rep actual, Rep wanted) {
+        boolean is = actual.kind() != Rep.Kind.UNIT;
+        boolean should = wanted.kind() != Rep.Kind.UNIT;
+        if (is && !should) {
+            drop();
+        } else if (is) {
+            if (code.reachable() && actual.kind() != wanted.kind()) {
+                throw new IllegalStateException("a " + actual + " where a " + wanted + " is needed");
+            }
+            code.pop(1);
+            code.push(wanted);
+        } else if (should) {
+            if (code.reachable()) {
+                throw new IllegalStateException("no value where a " + wanted + " is needed");
+            }
+            code.push(wanted);
+        }
+    }
+
+    private void drop() {
+        code.insn(CodeWriter.size(code.top()) == 2 ? Opcodes.POP2 : Opcodes.POP);
+        code.pop(1);
+    }
+
+    /** Leaves the node's value on the stack. */
+    void emit(Node node) {
+        var outer = new ArrayList<Node>();
+        var inner = node;
+        for (var next = firstOperand(inner); next != null; next = firstOperand(inner)) {
+            outer.add(inner);
+            inner = next;
+        }
+        emitWhole(inner);
+        for (int i = outer.size() - 1; i >= 0; i--) {
+            finish(outer.get(i), inner.rep());
+            inner = outer.get(i);
+        }
+    }
+
+    /** The operand with which a node begins, when the rest can follow with that operand on the stack; else null. */
+    private Node firstOperand(Node node) {
+        return switch (node) {
+            case Node.CallStatic call
+            when !call.arguments().isEmpty() && plain(call.arguments(), 1) ->
+                call.arguments().getFirst();
+            case Node.CallVirtual call when plain(call.arguments(), 0) -> call.receiver();
+            case Node.Primitive primitive
+            when !primitive.operation().result().equals(Rep.BOOL) && plain(primitive.operands(), 1) ->
+                primitive.operands().getFirst();
+            case Node.Convert convert -> convert.value();
+            case Node.Field field -> field.target();
+            case Node.InstanceOf test -> test.value();
+            default -> null;
+        };
+    }
+
+    /** No operand from this index on holds a loop. */
+    private boolean plain(List<Node> operands, int from) {
+        for (int i = from; i < operands.size(); i++) {
+            if (nodes.of(operands.get(i)).loop()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Completes a node whose first operand, of the given representation, is on the stack. */
+    private void finish(Node node, Rep first) {
+        switch (node) {
+            case Node.CallStatic call -> {
+                adapt(first, call.method().parameters().getFirst());
+                for (int i = 1; i < call.arguments().size(); i++) {
+                    emitAs(call.arguments().get(i), call.method().parameters().get(i));
+                }
+                invoke(call.line(), Opcodes.INVOKESTATIC, call.method());
+            }
+            case Node.CallVirtual call -> {
+                adapt(first, Rep.ref(call.method().owner()));
+                for (int i = 0; i < call.arguments().size(); i++) {
+                    emitAs(call.arguments().get(i), call.method().parameters().get(i));
+                }
+                invoke(call.line(), Opcodes.INVOKEVIRTUAL, call.method());
+            }
+            case Node.Primitive primitive -> {
+                var operand = Arithmetic.operand(primitive.operation());
+                adapt(first, operand);
+                for (int i = 1; i < primitive.operands().size(); i++) {
+                    emitAs(primitive.operands().get(i), operand);
+                }
+                code.line(primitive.line());
+                code.insn(Arithmetic.opcode(primitive.operation()));
+                code.pop(primitive.operands().size());
+                code.push(primitive.rep());
+            }
+            case Node.Convert convert -> convert(first, convert.rep());
+            case Node.Field field -> {
+                adapt(first, Rep.ref(field.owner()));
+                code.field(
+                        Opcodes.GETFIELD,
+                        field.owner(),
+                        field.name(),
+                        field.rep().descriptor());
+                code.pop(1);
+                code.push(field.rep());
+            }
+            case Node.InstanceOf test -> {
+                adapt(first, Rep.OBJECT);
+                code.type(Opcodes.INSTANCEOF, test.className());
+                code.pop(1);
+                code.push(Rep.BOOL);
+            }
+            default -> throw new IllegalStateException("not begun by an operand: " + node);
+        }
+    }
+
+    private void invoke(int line, int opcode, MethodRef method) {
+        code.line(line);
+        code.method(opcode, method.owner(), method.name(), method.descriptor());
+        code.pop(method.parameters().size() + (opcode == Opcodes.INVOKEVIRTUAL ? 1 : 0));
+        code.push(method.result());
+    }
+
+    private void emitWhole(Node node) {
+        switch (node) {
+            case Node.Int constant -> {
+                code.constantLong(constant.value());
+                code.push(Rep.INT);
+            }
+            case Node.Float constant -> {
+                code.constantDouble(constant.value());
+                code.push(Rep.FLOAT);
+            }
+            case Node.Bool constant -> {
+                code.constantInt(constant.value() ? 1 : 0);
+                code.push(Rep.BOOL);
+            }
+            case Node.Text text -> text(text.value());
+            case Node.Atom atom -> getStatic(Names.ATOMS, atom.name(), atom.rep());
+            case Node.Nothing _ -> {}
+            case Node.Null nothing -> {
+                code.insn(Opcodes.ACONST_NULL);
+                code.push(nothing.rep());
+            }
+            case Node.Get get -> code.load(slots.get(get.variable()));
+            case Node.GetStatic get -> getStatic(get.owner(), get.name(), get.rep());
+            case Node.PutStatic put -> {
+                var rep = put.value().rep();
+                emit(put.value());
+                code.field(Opcodes.PUTSTATIC, put.owner(), put.name(), rep.descriptor());
+                code.pop(1);
+            }
+            case Node.Block block -> block(block);
+            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ -> choices.emit(node);
+            case Node.Join join -> join(join);
+            case Node.Loop loop -> loop(loop);
+            case Node.Jump jump -> jump(jump);
+            case Node.Return leave -> emitReturn(leave.value());
+            case Node.NoMatch crash -> {
+                code.line(crash.line());
+                code.method(Opcodes.INVOKESTATIC, Names.CRASH, "nonExhaustive", "()L" + Names.CRASH + ";");
+                code.end(Opcodes.ATHROW);
+            }
+            case Node.Poll _ -> code.method(Opcodes.INVOKESTATIC, Names.SAFEPOINT, "poll", "()V");
+            case Node.CallStatic call -> {
+                operands(call.arguments(), call.method().parameters());
+                invoke(call.line(), Opcodes.INVOKESTATIC, call.method());
+            }
+            case Node.CallVirtual call -> {
+                operands(Nodes.children(call), withReceiver(call.method()));
+                invoke(call.line(), Opcodes.INVOKEVIRTUAL, call.method());
+            }
+            case Node.New made -> make(made);
+            case Node.Primitive primitive
+            when primitive.operation().result().equals(Rep.BOOL) -> choices.emit(primitive);
+            case Node.Primitive primitive -> {
+                var operand = Arithmetic.operand(primitive.operation());
+                operands(primitive.operands(), operand);
+                code.insn(Arithmetic.opcode(primitive.operation()));
+                code.pop(primitive.operands().size());
+                code.push(primitive.rep());
+            }
+            case Node.Concat concat -> concat(concat);
+            case Node.ListLiteral list -> list(list);
+            case Node.MapLiteral map -> map(map);
+            case Node.Convert _, Node.Field _, Node.InstanceOf _ ->
+                throw new IllegalStateException("begun by an operand: " + node);
+        }
+    }
+
+    private static List<Rep> withReceiver(MethodRef method) {
+        var reps = new ArrayList<Rep>();
+        reps.add(Rep.ref(method.owner()));
+        reps.addAll(method.parameters());
+        return reps;
+    }
+
+    /** Leaves all operands on the stack, through variables where one of them holds a loop. */
+    private void operands(List<Node> operands, List<Rep> reps) {
+        if (plain(operands, 1)) {
+            for (int i = 0; i < operands.size(); i++) {
+                emitAs(operands.get(i), reps.get(i));
+            }
+            return;
+        }
+        throughVariables(operands, reps, () -> {});
+    }
+
+    /** Leaves all operands on the stack in one representation. */
+    void operands(List<Node> operands, Rep rep) {
+        operands(operands, operands.stream().map(_ -> rep).toList());
+    }
+
+    /** Evaluates the operands into variables, then runs {@code between}, then loads them. */
+    private void throughVariables(List<Node> operands, List<Rep> reps, Runnable between) {
+        var temporaries = new ArrayList<Slot>();
+        for (int i = 0; i < operands.size(); i++) {
+            emitAs(operands.get(i), reps.get(i));
+            var slot = code.allocate(reps.get(i));
+            code.store(slot);
+            code.activate(slot);
+            temporaries.add(slot);
+        }
+        between.run();
+        for (var slot : temporaries) {
+            code.load(slot);
+        }
+        if (!temporaries.isEmpty()) {
+            code.release(temporaries.getFirst());
+        }
+    }
+
+    private void text(String value) {
+        code.constant(value);
+        code.push(Rep.STRING);
+    }
+
+    private void getStatic(String owner, String name, Rep rep) {
+        code.field(Opcodes.GETSTATIC, owner, name, rep.descriptor());
+        code.push(rep);
+    }
+
+    // ---- structure
+
+    private void block(Node.Block block) {
+        Slot first = null;
+        var named = new ArrayList<Runnable>();
+        for (var step : block.steps()) {
+            code.line(step.line());
+            switch (step) {
+                case Node.Step.Evaluate evaluate -> emitAs(evaluate.node(), Rep.UNIT);
+                case Node.Step.Let let -> {
+                    emitAs(let.value(), let.variable().rep());
+                    var slot = bind(let.variable());
+                    first = first == null ? slot : first;
+                    code.store(slot);
+                    code.activate(slot);
+                    var start = code.mark();
+                    named.add(() -> code.describe(let.variable().name(), slot, start));
+                }
+            }
+        }
+        emit(block.result());
+        named.forEach(Runnable::run);
+        if (first != null) {
+            code.release(first);
+        }
+    }
+
+    private void join(Node.Join join) {
+        var parameters = join.parameters().stream().map(this::bind).toList();
+        var target = code.target();
+        var end = code.target();
+        destinations.put(join.label(), new Destination(target, parameters));
+        emitAs(join.body(), join.rep());
+        if (target.used()) {
+            if (code.reachable()) {
+                code.jump(Opcodes.GOTO, end);
+            }
+            code.assume(target.height(), Rep.UNIT);
+            parameters.forEach(code::activate);
+            code.place(target);
+            emitAs(join.target(), join.rep());
+        }
+        if (!parameters.isEmpty()) {
+            code.release(parameters.getFirst());
+        }
+        code.place(end);
+    }
+
+    private void loop(Node.Loop loop) {
+        var reps = loop.parameters().stream().map(Variable::rep).toList();
+        operands(loop.initial(), reps);
+        var parameters = loop.parameters().stream().map(this::bind).toList();
+        for (var slot : parameters.reversed()) {
+            code.store(slot);
+        }
+        parameters.forEach(code::activate);
+        var target = code.target();
+        destinations.put(loop.label(), new Destination(target, parameters));
+        code.placeBackward(target);
+        emitAs(loop.body(), loop.rep());
+        if (!parameters.isEmpty()) {
+            code.release(parameters.getFirst());
+        }
+    }
+
+    private void jump(Node.Jump jump) {
+        var destination = destinations.get(jump.label());
+        int height = code.height();
+        var changed = new ArrayList<Slot>();
+        for (int i = 0; i < jump.arguments().size(); i++) {
+            var slot = destination.parameters.get(i);
+            var argument = jump.arguments().get(i);
+            if (!(argument instanceof Node.Get get) || slots.get(get.variable()) != slot) {
+                emitAs(argument, slot.rep());
+                changed.add(slot);
+            }
+        }
+        for (var slot : changed.reversed()) {
+            code.store(slot);
+        }
+        code.jumpDown(destination.target);
+        code.assume(height, Rep.UNIT);
+    }
+
+    private void emitReturn(Node value) {
+        int height = code.height();
+        emitAs(value, result);
+        code.end(
+                switch (result.kind()) {
+                    case INT -> Opcodes.LRETURN;
+                    case FLOAT -> Opcodes.DRETURN;
+                    case BOOL -> Opcodes.IRETURN;
+                    case REF -> Opcodes.ARETURN;
+                    case UNIT -> Opcodes.RETURN;
+                });
+        code.assume(height, Rep.UNIT);
+    }
+
+    // ---- objects
+
+    private void make(Node.New made) {
+        Runnable allocate = () -> {
+            code.type(Opcodes.NEW, made.className());
+            code.push(Rep.ref(made.className()));
+            code.insn(Opcodes.DUP);
+            code.push(Rep.ref(made.className()));
+        };
+        // no frame may see an uninitialised object
+        if (made.arguments().stream().anyMatch(argument -> nodes.of(argument).control())) {
+            throughVariables(made.arguments(), made.parameters(), allocate);
+        } else {
+            allocate.run();
+            for (int i = 0; i < made.arguments().size(); i++) {
+                emitAs(made.arguments().get(i), made.parameters().get(i));
+            }
+        }
+        var constructor = new MethodRef(made.className(), "<init>", made.parameters(), Rep.UNIT);
+        code.method(Opcodes.INVOKESPECIAL, made.className(), "<init>", constructor.descriptor());
+        code.pop(made.arguments().size() + 1);
+    }
+
+    private void convert(Rep from, Rep to) {
+        switch (from.kind()) {
+            case UNIT -> {
+                if (to.isRef() && code.reachable()) {
+                    getStatic(Names.UNIT, "UNIT", Rep.ref(Names.UNIT));
+                    adapt(Rep.ref(Names.UNIT), to);
+                } else {
+                    adapt(from, to);
+                }
+            }
+            case INT, FLOAT, BOOL -> {
+                if (to.isRef()) {
+                    var box = Arithmetic.box(from);
+                    code.method(Opcodes.INVOKESTATIC, box, "valueOf", "(" + from.descriptor() + ")L" + box + ";");
+                    code.pop(1);
+                    code.push(to);
+                } else {
+                    adapt(from, to);
+                }
+            }
+            case REF -> {
+                switch (to.kind()) {
+                    case UNIT -> adapt(from, to);
+                    case INT, FLOAT, BOOL -> {
+                        var box = Arithmetic.box(to);
+                        if (!from.className().equals(box)) {
+                            code.type(Opcodes.CHECKCAST, box);
+                        }
+                        code.method(Opcodes.INVOKEVIRTUAL, box, Arithmetic.unboxing(to), "()" + to.descriptor());
+                        code.pop(1);
+                        code.push(to);
+                    }
+                    case REF -> {
+                        if (!hierarchy.isSubclass(from.className(), to.className())) {
+                            code.type(Opcodes.CHECKCAST, to.className());
+                        }
+                        code.pop(1);
+                        code.push(to);
+                    }
+                }
+            }
+        }
+    }
+
+    // ---- literals and texts
+
+    private void concat(Node.Concat concat) {
+        var parts = concat.parts();
+        if (parts.size() == 2 && parts.stream().allMatch(FunctionEmitter::isPlainString)) {
+            operands(parts.stream().map(Node.Concat.Part::value).toList(), List.of(Rep.STRING, Rep.STRING));
+            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.STRING, "concat", List.of(Rep.STRING), Rep.STRING));
+            return;
+        }
+        var builder = Rep.ref(Names.BUILDER);
+        code.type(Opcodes.NEW, Names.BUILDER);
+        code.insn(Opcodes.DUP);
+        code.method(Opcodes.INVOKESPECIAL, Names.BUILDER, "<init>", "()V");
+        code.push(builder);
+        var slot = code.allocate(builder);
+        code.store(slot);
+        code.activate(slot);
+        for (var part : parts) {
+            append(part, slot);
+        }
+        code.load(slot);
+        code.release(slot);
+        invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.BUILDER, "toString", List.of(), Rep.STRING));
+    }
+
+    private static boolean isPlainString(Node.Concat.Part part) {
+        return !part.inspect() && part.value().rep().equals(Rep.STRING);
+    }
+
+    private void append(Node.Concat.Part part, Slot builder) {
+        var rep = part.value().rep();
+        emit(part.value());
+        if (!code.reachable()) {
+            code.assume(code.height() - (rep.kind() == Rep.Kind.UNIT ? 0 : 1), Rep.UNIT);
+            return;
+        }
+        var to = Rep.ref(Names.BUILDER);
+        if (rep.equals(Rep.INT) || rep.equals(Rep.BOOL) || isPlainString(part)) {
+            // the builder goes below the value
+            code.load(builder);
+            if (rep.equals(Rep.INT)) {
+                code.insn(Opcodes.DUP_X2);
+                code.insn(Opcodes.POP);
+            } else {
+                code.insn(Opcodes.SWAP);
+            }
+            code.pop(2);
+            code.push(to);
+            code.push(rep);
+            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.BUILDER, "append", List.of(rep), to));
+            drop();
+            return;
+        }
+        code.load(builder);
+        if (rep.equals(Rep.FLOAT)) {
+            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.FLOATS, "append", List.of(Rep.FLOAT, to), Rep.UNIT));
+        } else if (rep.isRef() && hierarchy.isSubclass(rep.className(), Names.DATA)) {
+            var name = part.inspect() ? "inspect" : "display";
+            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.DATA, name, List.of(to), Rep.UNIT));
+        } else {
+            var name = part.inspect() ? "inspect" : "display";
+            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.VALUES, name, List.of(Rep.OBJECT, to), Rep.UNIT));
+        }
+    }
+
+    private void list(Node.ListLiteral list) {
+        var type = list.rep();
+        if (list.elements().isEmpty()) {
+            getStatic(Names.LIST, "EMPTY", type);
+            return;
+        }
+        var element = list.element().isRef() ? Rep.OBJECT : list.element();
+        if (!plain(list.elements(), 0)) {
+            throughBuilder(list, element);
+            return;
+        }
+        var array = Rep.ref("[" + element.descriptor());
+        code.constantInt(list.elements().size());
+        switch (element.kind()) {
+            case INT -> code.newArray(Opcodes.T_LONG);
+            case FLOAT -> code.newArray(Opcodes.T_DOUBLE);
+            case BOOL -> code.newArray(Opcodes.T_BOOLEAN);
+            case REF, UNIT -> code.type(Opcodes.ANEWARRAY, Names.OBJECT);
+        }
+        code.push(array);
+        for (int i = 0; i < list.elements().size(); i++) {
+            code.insn(Opcodes.DUP);
+            code.push(array);
+            code.constantInt(i);
+            code.push(Rep.BOOL);
+            emitAs(list.elements().get(i), element);
+            code.insn(
+                    switch (element.kind()) {
+                        case INT -> Opcodes.LASTORE;
+                        case FLOAT -> Opcodes.DASTORE;
+                        case BOOL -> Opcodes.BASTORE;
+                        case REF, UNIT -> Opcodes.AASTORE;
+                    });
+            code.pop(3);
+        }
+        code.method(Opcodes.INVOKESTATIC, Names.LIST, "of", "(" + array.className() + ")" + type.descriptor());
+        code.pop(1);
+        code.push(type);
+    }
+
+    private void throughBuilder(Node.ListLiteral list, Rep element) {
+        var builder = Rep.ref(Names.LIST_BUILDER);
+        code.type(Opcodes.NEW, Names.LIST_BUILDER);
+        code.insn(Opcodes.DUP);
+        code.method(Opcodes.INVOKESPECIAL, Names.LIST_BUILDER, "<init>", "()V");
+        code.push(builder);
+        var slot = code.allocate(builder);
+        code.store(slot);
+        code.activate(slot);
+        var add = new MethodRef(Names.LIST_BUILDER, "add", List.of(element), Rep.UNIT);
+        for (var one : list.elements()) {
+            operands(List.of(one), List.of(element));
+            var value = code.allocate(element);
+            code.store(value);
+            code.activate(value);
+            code.load(slot);
+            code.load(value);
+            code.release(value);
+            invoke(0, Opcodes.INVOKEVIRTUAL, add);
+        }
+        code.load(slot);
+        code.release(slot);
+        invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.LIST_BUILDER, "build", List.of(), list.rep()));
+    }
+
+    private void map(Node.MapLiteral map) {
+        var put = new MethodRef(Names.MAP, "put", List.of(Rep.OBJECT, Rep.OBJECT), map.rep());
+        getStatic(Names.MAP, "EMPTY", map.rep());
+        for (var entry : map.entries()) {
+            emitAs(entry.key(), Rep.OBJECT);
+            emitAs(entry.value(), Rep.OBJECT);
+            invoke(0, Opcodes.INVOKEVIRTUAL, put);
+        }
+    }
+}

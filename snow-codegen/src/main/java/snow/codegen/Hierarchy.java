@@ -1,0 +1,52 @@
+package snow.codegen;
+
+import java.util.HashMap;
+import java.util.Map;
+import snow.mir.MirClass;
+import snow.mir.MirProgram;
+
+/** Which emitted class extends which; of the runtime's classes only what the naming rules say. */
+final class Hierarchy {
+    private final Map<String, String> superclasses = new HashMap<>();
+
+    Hierarchy(MirProgram program) {
+        superclasses.put(Names.STRUCT, Names.DATA);
+        superclasses.put(Names.TUPLE, Names.DATA);
+        superclasses.put(Names.VARIANT, Names.DATA);
+        for (var builtin : new String[] {"Option", "Result", "Ordering"}) {
+            superclasses.put("snow/rt/value/" + builtin, Names.VARIANT);
+        }
+        for (var declared : program.classes()) {
+            switch (declared) {
+                case MirClass.Sum sum -> superclasses.put(sum.name(), Names.VARIANT);
+                case MirClass.Data data -> superclasses.put(data.name(), data.superName());
+                case MirClass.Shape shape -> superclasses.put(shape.name(), Names.FUNCTION);
+                case MirClass.Closure closure ->
+                    superclasses.put(closure.name(), closure.shape().name());
+            }
+        }
+    }
+
+    /** Whether a value of the first class needs no check to count as one of the second. */
+    boolean isSubclass(String className, String ancestor) {
+        if (ancestor.equals(Names.OBJECT)) {
+            return true;
+        }
+        for (var name = className; !name.isEmpty(); name = superclass(name)) {
+            if (name.equals(ancestor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String superclass(String name) {
+        var known = superclasses.get(name);
+        if (known != null) {
+            return known;
+        }
+        // a variant of a sum type of the runtime: snow/rt/value/Option$Some_J
+        int dollar = name.lastIndexOf('$');
+        return dollar > 0 && name.startsWith("snow/rt/value/") ? name.substring(0, dollar) : "";
+    }
+}

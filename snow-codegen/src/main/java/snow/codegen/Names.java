@@ -1,0 +1,33 @@
+package snow.codegen;
+
+/** The classes of the runtime that emitted code mentions, by internal name. */
+final class Names {
+    static final String OBJECT = "java/lang/Object";
+    static final String STRING = "java/lang/String";
+    static final String BUILDER = "java/lang/StringBuilder";
+
+    static final String ATOM = "snow/rt/value/Atom";
+    static final String DATA = "snow/rt/value/Data";
+    static final String FLOATS = "snow/rt/value/Floats";
+    static final String FUNCTION = "snow/rt/value/Function";
+    static final String STRUCT = "snow/rt/value/Struct";
+    static final String TUPLE = "snow/rt/value/Tuple";
+    static final String UNIT = "snow/rt/value/Unit";
+    static final String VALUES = "snow/rt/value/Values";
+    static final String VARIANT = "snow/rt/value/Variant";
+
+    static final String LIST = "snow/rt/collection/PersistentList";
+    static final String LIST_BUILDER = "snow/rt/collection/ListBuilder";
+    static final String MAP = "snow/rt/collection/PersistentMap";
+
+    static final String CRASH = "snow/rt/Crash";
+    static final String PROGRAM = "snow/rt/actor/Program";
+    static final String SAFEPOINT = "snow/rt/actor/Safepoint";
+
+    /** The emitted class that holds the program's atoms. */
+    static final String ATOMS = "snow/program/Atoms";
+    /** The emitted class that starts the program. */
+    static final String ENTRY = "snow/program/Entry";
+
+    private Names() {}
+}
