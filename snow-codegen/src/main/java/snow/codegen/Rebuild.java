@@ -27,9 +27,9 @@ final class Rebuild {
                 for (int i = 0; i < block.steps().size(); i++) {
                     steps.add(
                             switch (block.steps().get(i)) {
-                                case Node.Step.Let(var line, var variable, _) ->
-                                    new Node.Step.Let(line, variable, parts.get(i));
-                                case Node.Step.Evaluate(var line, _) -> new Node.Step.Evaluate(line, parts.get(i));
+                                case Node.Step.Let let -> new Node.Step.Let(let.line(), let.variable(), parts.get(i));
+                                case Node.Step.Evaluate evaluate ->
+                                    new Node.Step.Evaluate(evaluate.line(), parts.get(i));
                             });
                 }
                 yield new Node.Block(steps, parts.getLast());
