@@ -35,7 +35,7 @@ final class GateScheduler extends Scheduler {
 
     @Override
     void start(Strand strand) {
-        active.incrementAndGet();
+        enter();
         strand.thread = Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(() -> {
             Strand.OFF_CARRIER.set(strand);
             acquire(strand);
@@ -56,6 +56,11 @@ final class GateScheduler extends Scheduler {
             worker.assign(process);
             start(worker);
         }
+    }
+
+    private void enter() {
+        active.incrementAndGet();
+        ticker.awake();
     }
 
     private void acquire(Strand self) {
@@ -105,8 +110,7 @@ final class GateScheduler extends Scheduler {
     void park(Strand self) {
         release(self);
         LockSupport.park();
-        active.incrementAndGet();
-        ticker.awake();
+        enter();
         acquire(self);
     }
 
@@ -114,8 +118,7 @@ final class GateScheduler extends Scheduler {
     void parkNanos(Strand self, long nanos) {
         release(self);
         LockSupport.parkNanos(nanos);
-        active.incrementAndGet();
-        ticker.awake();
+        enter();
         acquire(self);
     }
 

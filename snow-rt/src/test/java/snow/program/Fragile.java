@@ -1,0 +1,31 @@
+package snow.program;
+
+import snow.rt.Crash;
+import snow.rt.actor.Actors;
+
+/** Looks like compiled code to crash reports: a module class below {@code snow.program}. Tests know its line numbers. */
+public final class Fragile {
+    public static void explode() {
+        throw new Crash("division by zero");
+    }
+
+    public static void fragile() {
+        explode();
+    }
+
+    public static void bug() {
+        throw new IllegalStateException("bug");
+    }
+
+    public static void sleepLong() {
+        Actors.sleep(3_600_000);
+    }
+
+    public static long deep(long n) {
+        return 1 + deep(n + 1);
+    }
+
+    public static long sum(long n) {
+        return n == 0 ? 0 : n + sum(n - 1);
+    }
+}
