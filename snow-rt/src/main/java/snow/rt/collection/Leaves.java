@@ -61,6 +61,20 @@ final class Leaves {
         return copy;
     }
 
+    /** The elements in reverse order. */
+    static Object reversed(Object leaf) {
+        int length = length(leaf);
+        Object reversed = allocate(leaf, length);
+        for (int i = 0; i < length; i++) {
+            int mirrored = length - 1 - i;
+            if (leaf instanceof Object[] objects) ((Object[]) reversed)[i] = objects[mirrored];
+            else if (leaf instanceof long[] ints) ((long[]) reversed)[i] = ints[mirrored];
+            else if (leaf instanceof double[] floats) ((double[]) reversed)[i] = floats[mirrored];
+            else ((boolean[]) reversed)[i] = ((boolean[]) leaf)[mirrored];
+        }
+        return reversed;
+    }
+
     /** An array for both kinds of elements: of their kind when they have the same, of objects otherwise. */
     static Object allocateCommon(Object a, Object b, int length) {
         return sameKind(a, b) ? allocate(a, length) : new Object[length];

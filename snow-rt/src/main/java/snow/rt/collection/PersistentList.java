@@ -406,6 +406,38 @@ public final class PersistentList {
         return array;
     }
 
+    Object[] toObjects() {
+        if (toArray() instanceof Object[] objects) return objects;
+        var objects = new Object[size];
+        int i = 0;
+        for (var cursor = cursor(); cursor.next(); ) objects[i++] = cursor.current();
+        return objects;
+    }
+
+    long[] toInts() {
+        if (toArray() instanceof long[] ints) return ints;
+        var ints = new long[size];
+        int i = 0;
+        for (var cursor = cursor(); cursor.next(); ) ints[i++] = cursor.currentInt();
+        return ints;
+    }
+
+    double[] toFloats() {
+        if (toArray() instanceof double[] floats) return floats;
+        var floats = new double[size];
+        int i = 0;
+        for (var cursor = cursor(); cursor.next(); ) floats[i++] = cursor.currentFloat();
+        return floats;
+    }
+
+    boolean[] toBools() {
+        if (toArray() instanceof boolean[] bools) return bools;
+        var bools = new boolean[size];
+        int i = 0;
+        for (var cursor = cursor(); cursor.next(); ) bools[i++] = cursor.currentBool();
+        return bools;
+    }
+
     // What every value can do
 
     /** Snow's {@code ==}. */

@@ -6,6 +6,16 @@ import snow.rt.Crash;
 public abstract class Tuple extends Data {
     protected Tuple() {}
 
+    /** The first component, boxed. */
+    public static Object first(Tuple tuple) {
+        return tuple.field(0);
+    }
+
+    /** The second component, boxed. */
+    public static Object second(Tuple tuple) {
+        return tuple.field(1);
+    }
+
     /** The component at a position, boxed; crashes outside the tuple. */
     public static Object nth(Tuple tuple, long index) {
         if (index < 0 || index >= tuple.arity()) {

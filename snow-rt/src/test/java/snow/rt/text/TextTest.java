@@ -1,0 +1,124 @@
+package snow.rt.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import snow.rt.collection.PersistentList;
+import snow.rt.value.Option;
+
+class TextTest {
+    private static final String NAIVE = "naïve 😀!";
+
+    @Test
+    void lengthsAndSlicesCountCodePoints() {
+        assertEquals(2, Text.length("a😀"));
+        assertEquals(8, Text.length(NAIVE));
+        assertEquals("😀", Text.slice(NAIVE, 6, 7));
+        assertEquals("!", Text.slice(NAIVE, 7, Long.MAX_VALUE));
+        assertEquals("na", Text.slice(NAIVE, -4, 2));
+        assertEquals("", Text.slice(NAIVE, 5, 2));
+        assertEquals("bc", Text.slice("abcd", 1, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "a,b|,|[a, b]",
+                ",a,,b,|,|[, a, , b, ]",
+                "''|,|[]",
+                "abc|''|[, a, b, c, ]",
+                "''|''|[, ]",
+                "aaa|aa|[, a]",
+                "😀😁|''|[, 😀, 😁, ]"
+            })
+    void splitKeepsEmptyParts(String text, String delimiter, String parts) {
+        assertEquals(parts, Text.split(text, delimiter).toString());
+    }
+
+    @Test
+    void splittingTheEmptyTextGivesOneEmptyPart() {
+        assertEquals(1, Text.split("", ",").size());
+    }
+
+    @Test
+    void replaceGoesFromLeftToRight() {
+        assertEquals("-a-b-", Text.replace("ab", "", "-"));
+        assertEquals("-😀-", Text.replace("😀", "", "-"));
+        assertEquals("xa", Text.replace("aaa", "aa", "x"));
+    }
+
+    @Test
+    void trimRemovesWhiteSpaceOfUnicodeAndNothingElse() {
+        String white = "\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u200A\u2028\u2029\u202F\u205F\u3000";
+        assertEquals("x y", Text.trim(white + "x y" + white));
+        assertEquals("", Text.trim(white));
+        for (String other : new String[] {"\u200B", "\uFEFF", "\u001C", "\u001F"}) assertEquals(other, Text.trim(other));
+    }
+
+    @Test
+    void caseMappingIsFullAndKnowsNoLocale() {
+        assertEquals("STRASSE", Text.toUpper("straße"));
+        assertEquals("ὀδυσσεύς", Text.toLower("ὈΔΥΣΣΕΎΣ"));
+        assertEquals("TITLE", Text.toUpper("title"));
+    }
+
+    @Test
+    void joinPutsTheSeparatorBetween() {
+        assertEquals("a/b/", Text.join(Text.split("a--b--", "--"), "/"));
+        assertEquals("", Text.join(PersistentList.EMPTY, "/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "' +7', 7",
+        "-0, 0",
+        "'\u00A012 ', 12",
+        "9223372036854775807, 9223372036854775807",
+        "-9223372036854775808, -9223372036854775808",
+        "00000000000000000000000000000012, 12"
+    })
+    void integersAreRead(String text, long value) {
+        assertEquals(new Option.Some_J(value), Numerals.toInt(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "+", "4.0", "1_000", "0x10", "9223372036854775808", "-9223372036854775809", "99999999999999999999", "１",
+                "- 1", "--1", "1 2", "twelve"
+            })
+    void otherTextsAreNoIntegers(String text) {
+        assertEquals(Option.None.INSTANCE, Numerals.toInt(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.14, 3.14",
+        ".5, 0.5",
+        "5., 5.0",
+        "1e3, 1000.0",
+        "+2.5, 2.5",
+        "' -inf ', -Infinity",
+        "Infinity, Infinity",
+        "NaN, NaN",
+        "-nan, NaN",
+        "1e400, Infinity",
+        "-1E-999999999999999999999, -0.0",
+        "1.e2, 100.0"
+    })
+    void floatsAreRead(String text, double value) {
+        assertEquals(value, ((Option.Some_D) Numerals.toFloat(text))._0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ".", "1e", "1e+", "1_0", "0x1p3", "1f", "2.0d", "ınf", "infi", "e5", "1.2.3", "+-1", "１.０", "inf."})
+    void otherTextsAreNoFloats(String text) {
+        assertEquals(Option.None.INSTANCE, Numerals.toFloat(text));
+    }
+}
