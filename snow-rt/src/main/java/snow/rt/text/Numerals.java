@@ -57,7 +57,8 @@ public final class Numerals {
     }
 
     private static boolean isWord(String numeral, int start, String word) {
-        return numeral.length() - start == word.length() && numeral.regionMatches(true, start, word, 0, word.length())
+        return numeral.length() - start == word.length()
+                && numeral.regionMatches(true, start, word, 0, word.length())
                 && isAscii(numeral);
     }
 

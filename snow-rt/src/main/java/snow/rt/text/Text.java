@@ -49,12 +49,7 @@ public final class Text {
         if (unit < 0x80) return unit == ' ' || unit >= 0x09 && unit <= 0x0d;
         if (unit < 0x1680) return unit == 0x85 || unit == 0xa0;
         if (unit >= 0x2000 && unit <= 0x200a) return true;
-        return unit == 0x1680
-                || unit == 0x2028
-                || unit == 0x2029
-                || unit == 0x202f
-                || unit == 0x205f
-                || unit == 0x3000;
+        return unit == 0x1680 || unit == 0x2028 || unit == 0x2029 || unit == 0x202f || unit == 0x205f || unit == 0x3000;
     }
 
     public static String toUpper(String text) {

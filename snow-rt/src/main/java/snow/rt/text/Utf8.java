@@ -21,7 +21,8 @@ public final class Utf8 {
         if (text.indexOf('\uFFFD') < 0) return Optional.of(text);
         try {
             var strict = StandardCharsets.UTF_8.newDecoder();
-            return Optional.of(strict.decode(ByteBuffer.wrap(bytes, start, length)).toString());
+            return Optional.of(
+                    strict.decode(ByteBuffer.wrap(bytes, start, length)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -33,7 +33,9 @@ class ListsTest {
     @Test
     void sortingIsStable() {
         var words = PersistentList.of(new Object[] {"bb", "a", "cc", "d", "", "eee", "ff", "g", "hh", "i", "jj"});
-        assertEquals("[, a, d, g, i, bb, cc, ff, hh, jj, eee]", Lists.sort(words, new ByLength()).toString());
+        assertEquals(
+                "[, a, d, g, i, bb, cc, ff, hh, jj, eee]",
+                Lists.sort(words, new ByLength()).toString());
     }
 
     @Test
@@ -56,11 +58,12 @@ class ListsTest {
         long[] elements = new long[2000];
         for (int i = 0; i < elements.length; i++) elements[i] = i;
         long[] sorted = Lists.sortInt(PersistentList.of(elements.clone()), new Fn_JJ_J() {
-            @Override
-            public long apply(long a, long b) {
-                return random.nextInt(3) - 1;
-            }
-        }).toInts();
+                    @Override
+                    public long apply(long a, long b) {
+                        return random.nextInt(3) - 1;
+                    }
+                })
+                .toInts();
         Arrays.sort(sorted);
         assertTrue(Arrays.equals(elements, sorted));
     }
@@ -87,10 +90,15 @@ class ListsTest {
     @Test
     void flattenAndReverseKeepElements() {
         var ints = PersistentList.of(new long[] {1, 2});
-        assertEquals("[1, 2, 7]", Lists.flatten(PersistentList.of(
-                new Object[] {PersistentList.EMPTY, ints, PersistentList.of(new Object[] {7L})})).toString());
+        assertEquals(
+                "[1, 2, 7]",
+                Lists.flatten(PersistentList.of(
+                                new Object[] {PersistentList.EMPTY, ints, PersistentList.of(new Object[] {7L})}))
+                        .toString());
         assertEquals("[2, 1]", Lists.reverse(ints).toString());
-        assertEquals("[b, a]", Lists.reverse(PersistentList.of(new Object[] {"a", "b"})).toString());
+        assertEquals(
+                "[b, a]",
+                Lists.reverse(PersistentList.of(new Object[] {"a", "b"})).toString());
         assertEquals("[]", Lists.reverse(PersistentList.EMPTY).toString());
     }
 
@@ -108,13 +116,19 @@ class ListsTest {
         assertEquals(3, Maps.getInt(map, "a"));
         assertEquals(0, Maps.getOrZeroInt(map, "b"));
         assertFalse(Maps.getOrZeroBool(map, "b"));
-        assertEquals("Map.get: key not found", assertThrows(Crash.class, () -> Maps.get(map, "b")).getMessage());
+        assertEquals(
+                "Map.get: key not found",
+                assertThrows(Crash.class, () -> Maps.get(map, "b")).getMessage());
     }
 
     @Test
     void anEmptyQueueHasNoFront() {
         var none = PersistentQueue.EMPTY;
-        assertEquals("Queue.peek: empty queue", assertThrows(Crash.class, () -> Queues.peek(none)).getMessage());
-        assertEquals("Queue.pop: empty queue", assertThrows(Crash.class, () -> Queues.rest(none)).getMessage());
+        assertEquals(
+                "Queue.peek: empty queue",
+                assertThrows(Crash.class, () -> Queues.peek(none)).getMessage());
+        assertEquals(
+                "Queue.pop: empty queue",
+                assertThrows(Crash.class, () -> Queues.rest(none)).getMessage());
     }
 }

@@ -45,9 +45,13 @@ class TextFilesTest {
         assertEquals(isDirectory, TextFiles.append(directory.toString(), "").toString());
         assertEquals(isDirectory, TextFiles.delete(directory.toString()).toString());
         Files.writeString(directory.resolve("file"), "");
-        assertEquals("Err(Not a directory (os error 20))", TextFiles.read(path("file/below")).toString());
+        assertEquals(
+                "Err(Not a directory (os error 20))",
+                TextFiles.read(path("file/below")).toString());
         Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff});
-        assertEquals("Err(stream did not contain valid UTF-8)", TextFiles.read(path("binary")).toString());
+        assertEquals(
+                "Err(stream did not contain valid UTF-8)",
+                TextFiles.read(path("binary")).toString());
         assertTrue(TextFiles.read("nul\0").toString().startsWith("Err("));
     }
 
@@ -74,7 +78,8 @@ class TextFilesTest {
     @Test
     void aLineThatIsNotUtf8IsAnErrorAndTheNextOneIsRead() {
         var reader = new LineReader(new ByteArrayInputStream(new byte[] {(byte) 0xc3, '\n', 'o', 'k', '\n'}));
-        assertEquals("Err(stream did not contain valid UTF-8)", reader.readLine().toString());
+        assertEquals(
+                "Err(stream did not contain valid UTF-8)", reader.readLine().toString());
         assertEquals("Ok(ok)", reader.readLine().toString());
     }
 

@@ -57,7 +57,8 @@ class TextTest {
         String white = "\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u200A\u2028\u2029\u202F\u205F\u3000";
         assertEquals("x y", Text.trim(white + "x y" + white));
         assertEquals("", Text.trim(white));
-        for (String other : new String[] {"\u200B", "\uFEFF", "\u001C", "\u001F"}) assertEquals(other, Text.trim(other));
+        for (String other : new String[] {"\u200B", "\uFEFF", "\u001C", "\u001F"})
+            assertEquals(other, Text.trim(other));
     }
 
     @Test
@@ -89,8 +90,19 @@ class TextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "+", "4.0", "1_000", "0x10", "9223372036854775808", "-9223372036854775809", "99999999999999999999", "１",
-                "- 1", "--1", "1 2", "twelve"
+                "",
+                "+",
+                "4.0",
+                "1_000",
+                "0x10",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "99999999999999999999",
+                "１",
+                "- 1",
+                "--1",
+                "1 2",
+                "twelve"
             })
     void otherTextsAreNoIntegers(String text) {
         assertEquals(Option.None.INSTANCE, Numerals.toInt(text));
@@ -117,7 +129,9 @@ class TextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "1e", "1e+", "1_0", "0x1p3", "1f", "2.0d", "ınf", "infi", "e5", "1.2.3", "+-1", "１.０", "inf."})
+            strings = {
+                "", ".", "1e", "1e+", "1_0", "0x1p3", "1f", "2.0d", "ınf", "infi", "e5", "1.2.3", "+-1", "１.０", "inf."
+            })
     void otherTextsAreNoFloats(String text) {
         assertEquals(Option.None.INSTANCE, Numerals.toFloat(text));
     }

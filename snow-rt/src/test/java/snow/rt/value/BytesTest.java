@@ -16,14 +16,20 @@ class BytesTest {
         assertEquals(6, Bytes.length(Bytes.fromString("é😀")));
         assertEquals("Ok(é😀)", Bytes.toString(Bytes.fromString("é😀")).toString());
         assertEquals("Ok(\uFFFD)", Bytes.toString(Bytes.fromString("\uFFFD")).toString());
-        assertEquals("Err(invalid UTF-8)", Bytes.toString(Bytes.of(new byte[] {(byte) 0xc3})).toString());
+        assertEquals(
+                "Err(invalid UTF-8)",
+                Bytes.toString(Bytes.of(new byte[] {(byte) 0xc3})).toString());
     }
 
     @Test
     void listsOfOtherNumbersAreNoBytes() {
         assertEquals("[115, 255]", Bytes.toList(Bytes.of(new byte[] {115, -1})).toString());
-        assertEquals("Ok(Bytes(2))", Bytes.fromList(PersistentList.of(new long[] {0, 255})).toString());
-        assertEquals("Err(300 is not a byte)", Bytes.fromList(PersistentList.of(new long[] {1, 300, -1})).toString());
+        assertEquals(
+                "Ok(Bytes(2))",
+                Bytes.fromList(PersistentList.of(new long[] {0, 255})).toString());
+        assertEquals(
+                "Err(300 is not a byte)",
+                Bytes.fromList(PersistentList.of(new long[] {1, 300, -1})).toString());
     }
 
     @Test

@@ -109,16 +109,21 @@ class ValuesTest {
     @Test
     void textForms() {
         assertEquals("(1, two)", Values.display(new Tuple_JL(1, "two")));
-        assertEquals("[hello, [1, 2], ()]", Values.display(PersistentList.of(
-                new Object[] {"hello", PersistentList.of(new long[] {1, 2}), Unit.UNIT})));
-        assertEquals("%{a => Some(-1.5), b => None}", Values.display(PersistentMap.EMPTY
-                .put("a", new Option.Some_D(-1.5))
-                .put("b", Option.None.INSTANCE)));
-        assertEquals("#{} Queue[x]", Values.display(PersistentSet.EMPTY) + " "
-                + Values.display(PersistentQueue.EMPTY.push("x")));
+        assertEquals("[hello, [1, 2], ()]", Values.display(PersistentList.of(new Object[] {
+            "hello", PersistentList.of(new long[] {1, 2}), Unit.UNIT
+        })));
+        assertEquals(
+                "%{a => Some(-1.5), b => None}",
+                Values.display(
+                        PersistentMap.EMPTY.put("a", new Option.Some_D(-1.5)).put("b", Option.None.INSTANCE)));
+        assertEquals(
+                "#{} Queue[x]",
+                Values.display(PersistentSet.EMPTY) + " " + Values.display(PersistentQueue.EMPTY.push("x")));
         assertEquals("1..4", Values.display(new Range(1, 4)));
-        assertEquals("Ok(()) Err(bad) Less", Values.display(Result.ok(Unit.UNIT)) + " " + Values.display(Result.err("bad"))
-                + " " + Values.display(Ordering.of(-3)));
+        assertEquals(
+                "Ok(()) Err(bad) Less",
+                Values.display(Result.ok(Unit.UNIT)) + " " + Values.display(Result.err("bad")) + " "
+                        + Values.display(Ordering.of(-3)));
         assertEquals("ok :ok", Values.display(Atom.of("ok")) + " " + Values.inspect(Atom.of("ok")));
         assertEquals("true -5 1", Values.display(true) + " " + Values.display(-5L) + " " + Values.display(1.0));
         assertEquals("<function>", Values.display(new Fn_LL_J() {
@@ -177,7 +182,9 @@ class ValuesTest {
         assertEquals(-1, Ints.rem(-7, 2));
         assertEquals(Long.MIN_VALUE, Ints.div(Long.MIN_VALUE, -1));
         assertEquals(0, Ints.rem(Long.MIN_VALUE, -1));
-        assertEquals("division by zero", assertThrows(Crash.class, () -> Ints.rem(1, 0)).getMessage());
+        assertEquals(
+                "division by zero",
+                assertThrows(Crash.class, () -> Ints.rem(1, 0)).getMessage());
     }
 
     @Test
@@ -193,6 +200,8 @@ class ValuesTest {
         assertEquals("[2, 3, 4, 5]", Range.toList(new Range(2, 6)).toString());
         assertEquals(0, Range.length(new Range(6, 2)));
         assertEquals(Long.MAX_VALUE, Range.length(new Range(Long.MIN_VALUE, Long.MAX_VALUE)));
-        assertEquals("[9223372036854775806]", Range.toList(new Range(Long.MAX_VALUE - 1, Long.MAX_VALUE)).toString());
+        assertEquals(
+                "[9223372036854775806]",
+                Range.toList(new Range(Long.MAX_VALUE - 1, Long.MAX_VALUE)).toString());
     }
 }
