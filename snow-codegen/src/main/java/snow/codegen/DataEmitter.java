@@ -31,7 +31,17 @@ final class DataEmitter {
 
     static byte[] data(MirClass.Data data) {
         var out = Emitter.begin(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, data.name(), data.superName(), data.file());
-        Objects.fields(out, data.name(), data.superName(), data.fields(), data.tag() >= 0, data.tag());
+        if (data.fields().isEmpty()) {
+            if (data.tag() >= 0) {
+                Objects.singleVariant(out, data.name(), data.superName(), data.tag());
+            } else {
+                Objects.single(out, data.name(), data.superName());
+            }
+        } else if (data.tag() >= 0) {
+            Objects.variantFields(out, data.name(), data.superName(), data.fields(), data.tag());
+        } else {
+            Objects.fields(out, data.name(), data.superName(), data.fields());
+        }
         arity(out, data.fields().size());
         field(out, data);
         if (!data.shownName().isEmpty()) {

@@ -64,6 +64,11 @@ public final class Emitter {
                         initialised.add(instance(closure.name()));
                     }
                 }
+                case MirClass.Activity activity -> add(activity.name(), ActorEmitter.activity(activity));
+                case MirClass.ActorValue value -> {
+                    add(value.name(), ActorEmitter.value(value));
+                    initialised.add(instance(value.name()));
+                }
             }
         }
         if (!atoms.isEmpty()) {
@@ -118,12 +123,13 @@ public final class Emitter {
         public String nextOwner() {
             if (current == null || inCurrent == FUNCTIONS_PER_CLASS) {
                 inCurrent = 0;
-                var name = owner + "$part" + (classes.size() + 1);
+                // without a $: reports show the frames of these classes
+                var name = owner + "~" + (classes.size() + 1);
                 current = begin(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, Names.OBJECT, file);
                 classes.put(name, current);
             }
             inCurrent++;
-            return owner + "$part" + classes.size();
+            return owner + "~" + classes.size();
         }
 
         @Override
@@ -149,9 +155,9 @@ public final class Emitter {
     }
 
     /** A class writer that has been told the class's header; frames are ours, only the sizes of stacks are computed. */
-    static ClassWriter begin(int access, String name, String superName, String file) {
+    static ClassWriter begin(int access, String name, String superName, String file, String... interfaces) {
         var out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        out.visit(Opcodes.V25, access | Opcodes.ACC_SUPER, name, null, superName, null);
+        out.visit(Opcodes.V25, access | Opcodes.ACC_SUPER, name, null, superName, interfaces);
         if (!file.isEmpty()) {
             out.visitSource(file, null);
         }

@@ -29,7 +29,11 @@ final class FunctionValues {
                 closure.name(),
                 closure.shape().name(),
                 "");
-        Objects.fields(out, closure.name(), closure.shape().name(), closure.captures(), false, 0);
+        if (closure.captures().isEmpty()) {
+            Objects.single(out, closure.name(), closure.shape().name());
+        } else {
+            Objects.fields(out, closure.name(), closure.shape().name(), closure.captures());
+        }
         apply(out, closure);
         return Emitter.end(out);
     }

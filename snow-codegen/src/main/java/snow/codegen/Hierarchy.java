@@ -23,6 +23,9 @@ final class Hierarchy {
                 case MirClass.Shape shape -> superclasses.put(shape.name(), Names.FUNCTION);
                 case MirClass.Closure closure ->
                     superclasses.put(closure.name(), closure.shape().name());
+                case MirClass.Activity activity -> superclasses.put(activity.name(), Names.ACTIVITY);
+                case MirClass.ActorValue value ->
+                    superclasses.put(value.name(), value.shape().name());
             }
         }
     }

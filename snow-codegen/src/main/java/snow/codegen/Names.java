@@ -21,6 +21,10 @@ final class Names {
     static final String MAP = "snow/rt/collection/PersistentMap";
 
     static final String CRASH = "snow/rt/Crash";
+    static final String ACTIVITY = "snow/rt/actor/Activity";
+    static final String ACTOR_FUNCTION = "snow/rt/actor/ActorFunction";
+    static final String ACTORS = "snow/rt/actor/Actors";
+    static final String PID = "snow/rt/actor/Pid";
     static final String PROGRAM = "snow/rt/actor/Program";
     static final String SAFEPOINT = "snow/rt/actor/Safepoint";
 

@@ -22,13 +22,34 @@ final class Objects {
         init.visitEnd();
     }
 
-    /**
-     * Fields and constructor of a class.
-     *
-     * @param tagged whether the superclass's constructor takes the tag
-     */
-    static void fields(
-            ClassWriter out, String name, String superName, List<MirClass.Field> fields, boolean tagged, int tag) {
+    /** Fields and a public constructor that takes them. */
+    static void fields(ClassWriter out, String name, String superName, List<MirClass.Field> fields) {
+        fields(out, name, superName, fields, "()V", 0);
+    }
+
+    /** The same; the superclass's constructor takes the variant's tag. */
+    static void variantFields(ClassWriter out, String name, String superName, List<MirClass.Field> fields, int tag) {
+        fields(out, name, superName, fields, "(I)V", tag);
+    }
+
+    /** A private constructor, and the one object in {@code INSTANCE}. */
+    static void single(ClassWriter out, String name, String superName) {
+        constructor(out, Opcodes.ACC_PRIVATE, superName);
+        instance(out, name);
+    }
+
+    /** The same for a variant. */
+    static void singleVariant(ClassWriter out, String name, String superName, int tag) {
+        var init = out.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "()V", null, null);
+        superCall(init, superName, "(I)V", tag);
+        init.visitInsn(Opcodes.RETURN);
+        init.visitMaxs(0, 0);
+        init.visitEnd();
+        instance(out, name);
+    }
+
+    private static void fields(
+            ClassWriter out, String name, String superName, List<MirClass.Field> fields, String superType, int tag) {
         var parameters = new StringBuilder("(");
         for (var field : fields) {
             out.visitField(
@@ -41,17 +62,8 @@ final class Objects {
             parameters.append(field.rep().descriptor());
         }
         var init = out.visitMethod(
-                fields.isEmpty() ? Opcodes.ACC_PRIVATE : Opcodes.ACC_PUBLIC,
-                "<init>",
-                parameters.append(")V").toString(),
-                null,
-                null);
-        init.visitCode();
-        init.visitVarInsn(Opcodes.ALOAD, 0);
-        if (tagged) {
-            init.visitLdcInsn(tag);
-        }
-        init.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", tagged ? "(I)V" : "()V", false);
+                Opcodes.ACC_PUBLIC, "<init>", parameters.append(")V").toString(), null, null);
+        superCall(init, superName, superType, tag);
         int slot = 1;
         for (var field : fields) {
             init.visitVarInsn(Opcodes.ALOAD, 0);
@@ -63,9 +75,15 @@ final class Objects {
         init.visitInsn(Opcodes.RETURN);
         init.visitMaxs(0, 0);
         init.visitEnd();
-        if (fields.isEmpty()) {
-            instance(out, name);
+    }
+
+    private static void superCall(MethodVisitor init, String superName, String superType, int tag) {
+        init.visitCode();
+        init.visitVarInsn(Opcodes.ALOAD, 0);
+        if (superType.equals("(I)V")) {
+            init.visitLdcInsn(tag);
         }
+        init.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", superType, false);
     }
 
     private static void instance(ClassWriter out, String name) {

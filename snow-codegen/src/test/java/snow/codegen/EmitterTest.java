@@ -287,12 +287,12 @@ public class EmitterTest {
         var function = Loaded.function("count", Rep.INT, new Node.Block(steps, new Node.Get(previous)));
         var loaded = Loaded.load(function);
         assertEquals(8_000L, loaded.call("count"));
-        assertTrue(loaded.has("snow/program/Main$part1"));
+        assertTrue(loaded.has("snow/program/Main~1"));
     }
 
     @Test
     void smallFunctionsStayWhole() {
-        assertFalse(Loaded.load(Loaded.function("f", Rep.INT, new Node.Int(1))).has("snow/program/Main$part1"));
+        assertFalse(Loaded.load(Loaded.function("f", Rep.INT, new Node.Int(1))).has("snow/program/Main~1"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package snow.mir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A class that the program needs besides those of its modules. Names are internal names. */
 public sealed interface MirClass {
@@ -72,4 +73,24 @@ public sealed interface MirClass {
             captures = List.copyOf(captures);
         }
     }
+
+    /**
+     * An actor applied to its arguments, extends {@code snow.rt.actor.Activity}; one field per argument.
+     *
+     * @param shownName as reports show it
+     * @param body static method of the arguments, gives an Object: null, or the activity to go on as
+     * @param terminate static method of the arguments without a result
+     */
+    record Activity(String name, String shownName, List<Field> arguments, MethodRef body, Optional<MethodRef> terminate)
+            implements MirClass {
+        public Activity {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * The function value of an actor's name, also a {@code snow.rt.actor.ActorFunction}. {@code apply} calls the actor in the calling
+     * process and gives its pid. Has {@code INSTANCE} and a private constructor.
+     */
+    record ActorValue(String name, Shape shape, Activity activity) implements MirClass {}
 }

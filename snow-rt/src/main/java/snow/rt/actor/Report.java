@@ -46,14 +46,24 @@ final class Report {
     private static List<StackTraceElement> programFrames(Throwable cause) {
         List<StackTraceElement> frames = new ArrayList<>();
         if (cause != null) {
+            boolean insidePiece = false;
             for (StackTraceElement frame : cause.getStackTrace()) {
                 String owner = frame.getClassName();
                 if (owner.startsWith(PROGRAM) && owner.indexOf('$') < 0 && frame.getFileName() != null) {
-                    frames.add(frame);
+                    if (!insidePiece) {
+                        frames.add(frame);
+                    }
+                    insidePiece = isPiece(frame.getMethodName());
                 }
             }
         }
         return frames;
+    }
+
+    /** Whether the compiler cut this method out of a large function; the frame below it then belongs to the same function. */
+    private static boolean isPiece(String method) {
+        int quote = method.indexOf('\'');
+        return quote >= 0 && method.indexOf('~', quote) > 0;
     }
 
     private static void firstLine(StringBuilder out, List<StackTraceElement> frames, String message) {
