@@ -1,5 +1,7 @@
 package snow.rt.collection;
 
+import snow.rt.actor.Safepoint;
+
 /** Walks elements from first to last: {@code next()}, then one of the {@code current} methods. Not shared between threads. */
 public abstract class ListCursor {
     private Object[] objects;
@@ -16,7 +18,9 @@ public abstract class ListCursor {
         return ++index < end || nextLeaf();
     }
 
+    /** Once per leaf, and so at least every {@link Leaves#WIDTH} elements, others may run. */
     private boolean nextLeaf() {
+        Safepoint.poll();
         index = 0;
         end = 0;
         return advance();

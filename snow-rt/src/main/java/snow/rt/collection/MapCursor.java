@@ -1,5 +1,7 @@
 package snow.rt.collection;
 
+import snow.rt.actor.Safepoint;
+
 /** Walks the entries of a map in insertion order: {@code next()}, then {@code key()} and {@code value()}. Not shared between threads. */
 public final class MapCursor {
     private static final Object[] NOTHING = {};
@@ -37,6 +39,7 @@ public final class MapCursor {
     }
 
     private boolean nextLeaf() {
+        Safepoint.poll();
         at = 0;
         entries = NOTHING;
         while (depth >= 0) {

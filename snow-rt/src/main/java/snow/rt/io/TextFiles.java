@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import snow.rt.actor.Blocking;
 import snow.rt.text.Utf8;
 import snow.rt.value.Result;
 import snow.rt.value.Unit;
@@ -24,59 +25,64 @@ public final class TextFiles {
     private static final String MISSING = "No such file or directory (os error 2)";
     private static final String DIRECTORY = "Is a directory (os error 21)";
 
+    private static final Result DONE = Result.ok(Unit.UNIT);
+
     private TextFiles() {}
 
+    /** What is done to a file, on a thread that may block. */
+    @FunctionalInterface
+    private interface Operation {
+        Result on(Path file) throws IOException;
+    }
+
     public static Result read(String path) {
-        if (path.isEmpty()) return Result.err(MISSING);
-        try {
-            var text = Utf8.decode(Files.readAllBytes(Path.of(path)));
+        return call(path, file -> {
+            var text = Utf8.decode(Files.readAllBytes(file));
             return text.isPresent() ? Result.ok(text.get()) : Result.err(NOT_UTF_8);
-        } catch (IOException | InvalidPathException e) {
-            return Result.err(reason(e));
-        }
+        });
     }
 
     /** Creates a file or replaces its content. */
     public static Result write(String path, String text) {
-        return put(path, text, StandardOpenOption.TRUNCATE_EXISTING);
+        return call(path, file -> put(file, text, StandardOpenOption.TRUNCATE_EXISTING));
     }
 
     /** Adds at the end of a file, creating it when it is missing. */
     public static Result append(String path, String text) {
-        return put(path, text, StandardOpenOption.APPEND);
-    }
-
-    private static Result put(String path, String text, OpenOption how) {
-        if (path.isEmpty()) return Result.err(MISSING);
-        try (var channel = FileChannel.open(Path.of(path), StandardOpenOption.WRITE, StandardOpenOption.CREATE, how)) {
-            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) channel.write(bytes);
-            return Result.ok(Unit.UNIT);
-        } catch (IOException | InvalidPathException e) {
-            return Result.err(reason(e));
-        }
+        return call(path, file -> put(file, text, StandardOpenOption.APPEND));
     }
 
     /** Whether something exists at a path; false when it cannot be told. */
     public static boolean exists(String path) {
-        try {
-            return !path.isEmpty() && Files.exists(Path.of(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return call(path, file -> Files.exists(file) ? DONE : Result.err(MISSING)) == DONE;
     }
 
     /** Removes a file or a symbolic link itself, never a directory. */
     public static Result delete(String path) {
-        if (path.isEmpty()) return Result.err(MISSING);
-        try {
-            var file = Path.of(path);
+        return call(path, file -> {
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) return Result.err(DIRECTORY);
             Files.delete(file);
-            return Result.ok(Unit.UNIT);
-        } catch (IOException | InvalidPathException e) {
-            return Result.err(reason(e));
+            return DONE;
+        });
+    }
+
+    private static Result put(Path file, String text, OpenOption how) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE, how)) {
+            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) channel.write(bytes);
+            return DONE;
         }
+    }
+
+    private static Result call(String path, Operation operation) {
+        if (path.isEmpty()) return Result.err(MISSING);
+        return Blocking.call(() -> {
+            try {
+                return operation.on(Path.of(path));
+            } catch (IOException | InvalidPathException e) {
+                return Result.err(reason(e));
+            }
+        });
     }
 
     /** The system's reason with its number on Linux, where it is one of the usual ones. */

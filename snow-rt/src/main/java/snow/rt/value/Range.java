@@ -1,5 +1,6 @@
 package snow.rt.value;
 
+import snow.rt.actor.Safepoint;
 import snow.rt.collection.ListBuilder;
 import snow.rt.collection.PersistentList;
 
@@ -35,7 +36,10 @@ public final class Range implements Opaque {
 
     public static PersistentList toList(Range range) {
         var list = new ListBuilder();
-        for (long i = range.start; i < range.stop; i++) list.add(i);
+        for (long i = range.start; i < range.stop; i++) {
+            if ((i & 1023) == 0) Safepoint.poll();
+            list.add(i);
+        }
         return list.build();
     }
 
