@@ -13,6 +13,12 @@ import snow.rt.value.Values;
 public final class PersistentMap {
     public static final PersistentMap EMPTY = new PersistentMap(new Object[0]);
 
+    /**
+     * An empty map of texts that compares keys without regard to ASCII case, and so do all maps made from it: for the headers of
+     * requests. It is searched from the start whatever its size.
+     */
+    public static final PersistentMap EMPTY_ANY_CASE = new PersistentMap(new Object[0], true);
+
     private static final int FEW = 8;
 
     private final int size;
@@ -25,7 +31,15 @@ public final class PersistentMap {
     /** The number of the next new key. */
     private final int next;
 
+    /** Whether keys are texts that are compared without regard to ASCII case; such a map never has tries. */
+    private final boolean anyCase;
+
     private PersistentMap(Object[] few) {
+        this(few, false);
+    }
+
+    private PersistentMap(Object[] few, boolean anyCase) {
+        this.anyCase = anyCase;
         this.size = few.length / 2;
         this.few = few;
         this.index = HashTrie.EMPTY;
@@ -35,6 +49,7 @@ public final class PersistentMap {
     }
 
     private PersistentMap(int size, HashTrie index, OrderTrie entries, int shift, int next) {
+        this.anyCase = false;
         this.size = size;
         this.few = null;
         this.index = index;
@@ -85,7 +100,8 @@ public final class PersistentMap {
             var fewer = new Object[few.length - 2];
             System.arraycopy(few, 0, fewer, 0, number);
             System.arraycopy(few, number + 2, fewer, number, fewer.length - number);
-            return fewer.length == 0 ? EMPTY : new PersistentMap(fewer);
+            if (fewer.length == 0) return anyCase ? EMPTY_ANY_CASE : EMPTY;
+            return new PersistentMap(fewer, anyCase);
         }
         OrderTrie rest = OrderTrie.remove(entries, shift, number);
         if (size - 1 <= FEW / 2) return fewOf(new MapCursor(rest, shift), size - 1);
@@ -94,7 +110,7 @@ public final class PersistentMap {
 
     /** This map with all entries of another put in their order. */
     public PersistentMap merge(PersistentMap that) {
-        if (size == 0) return that;
+        if (size == 0 && !anyCase) return that;
         PersistentMap map = this;
         for (var cursor = that.cursor(); cursor.next(); ) map = map.put(cursor.key(), cursor.value());
         return map;
@@ -116,9 +132,21 @@ public final class PersistentMap {
     private int find(Object key) {
         if (few == null) return index.find(key, this);
         for (int i = 0; i < few.length; i += 2) {
-            if (Keys.same(few[i], key)) return i;
+            if (anyCase ? sameInAnyCase(few[i], key) : Keys.same(few[i], key)) return i;
         }
         return -1;
+    }
+
+    private static boolean sameInAnyCase(Object a, Object b) {
+        if (!(a instanceof String x && b instanceof String y) || x.length() != y.length()) return false;
+        for (int i = 0; i < x.length(); i++) {
+            if (lower(x.charAt(i)) != lower(y.charAt(i))) return false;
+        }
+        return true;
+    }
+
+    private static int lower(char c) {
+        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
     }
 
     /** The key of a numbered entry. */
@@ -130,16 +158,16 @@ public final class PersistentMap {
     private PersistentMap putKnownInFew(int slot, Object value) {
         Object[] copy = few.clone();
         copy[slot + 1] = value;
-        return new PersistentMap(copy);
+        return new PersistentMap(copy, anyCase);
     }
 
     private PersistentMap putNewInFew(Object key, Object value) {
-        if (size < FEW) {
+        if (anyCase || size < FEW) {
             var more = new Object[few.length + 2];
             System.arraycopy(few, 0, more, 0, few.length);
             more[few.length] = key;
             more[few.length + 1] = value;
-            return new PersistentMap(more);
+            return new PersistentMap(more, anyCase);
         }
         return numbered().putNew(key, value);
     }
