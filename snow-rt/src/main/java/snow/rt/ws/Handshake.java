@@ -28,7 +28,11 @@ final class Handshake {
         public byte[] response() {
             String body = phrase(status) + ": " + text;
             StringBuilder head = new StringBuilder(192);
-            head.append("HTTP/1.1 ").append(status).append(' ').append(phrase(status)).append("\r\n");
+            head.append("HTTP/1.1 ")
+                    .append(status)
+                    .append(' ')
+                    .append(phrase(status))
+                    .append("\r\n");
             head.append("Content-Type: text/plain\r\n");
             head.append("Content-Length: ").append(body.length()).append("\r\n");
             if (status == 426) {
@@ -53,9 +57,7 @@ final class Handshake {
         } catch (RequestHead.Malformed fault) {
             return new Refused(fault.hasTooManyHeaders() ? 431 : 400, fault.getMessage());
         }
-        return request.version().isEmpty()
-                ? new Refused(400, "malformed request line")
-                : judge(request, handlers);
+        return request.version().isEmpty() ? new Refused(400, "malformed request line") : judge(request, handlers);
     }
 
     private static Answer judge(RequestHead request, Handlers handlers) {

@@ -158,7 +158,7 @@ final class Inbound implements FrameSink {
     public void binary(byte[] message) {
         Handlers handlers = session.handlers();
         if (handlers.hasBinary() || !handlers.hasMessage()) {
-            add(Bytes.wrap(message), message.length);
+            add(Bytes.of(message), message.length);
         } else if (Utf8Check.isValid(message, 0, message.length)) {
             add(new String(message, StandardCharsets.UTF_8), message.length);
         } else {

@@ -56,7 +56,8 @@ public final class Server implements Opaque, Stoppable {
         String address = shown + ":" + port;
         if (handlers.invalidOption().isPresent()) {
             throw new StartFailure(
-                    address, "invalid handler option " + handlers.invalidOption().get());
+                    address,
+                    "invalid handler option " + handlers.invalidOption().get());
         }
         if (port < 0 || port > 65535) {
             throw new StartFailure(address, "invalid port");
@@ -125,9 +126,7 @@ public final class Server implements Opaque, Stoppable {
 
     /** The server's counters. */
     public static PersistentMap stats(Server server) {
-        return server.endpoint
-                .counters()
-                .snapshot(server.endpoint.web().rooms().count());
+        return server.endpoint.counters().snapshot(server.endpoint.web().rooms().count());
     }
 
     // ---------------------------------------------------------------- stopping

@@ -370,8 +370,7 @@ final class Session extends EventProcess implements SocketEvents, Flush {
     /** A pong has come; it counts only if it carries what the last ping carried. */
     void pong(byte[] payload) {
         if (pingUnanswered && payload.length == 4) {
-            int number =
-                    payload[0] << 24 | (payload[1] & 0xFF) << 16 | (payload[2] & 0xFF) << 8 | (payload[3] & 0xFF);
+            int number = payload[0] << 24 | (payload[1] & 0xFF) << 16 | (payload[2] & 0xFF) << 8 | (payload[3] & 0xFF);
             if (number == pingPayload) {
                 pingUnanswered = false;
                 timetable.answered();

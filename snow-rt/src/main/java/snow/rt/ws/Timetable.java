@@ -164,7 +164,8 @@ final class Timetable extends Timers.Timer {
         if (!session.outbound().isBlocked()) {
             return false;
         }
-        stallDue = after(session.outbound().progress() - origin, session.handlers().stallTimeoutMillis());
+        stallDue =
+                after(session.outbound().progress() - origin, session.handlers().stallTimeoutMillis());
         boolean stalled = stallDue <= now;
         if (stalled) {
             stallDue = NEVER;

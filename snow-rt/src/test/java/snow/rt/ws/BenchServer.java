@@ -13,7 +13,6 @@ final class BenchServer extends Program {
         this.port = port;
     }
 
-    @SuppressWarnings("UnnecessarilyPublic")
     public static void main(String[] arguments) {
         World.runAndExit(new BenchServer(Long.parseLong(arguments[0])), arguments);
     }
