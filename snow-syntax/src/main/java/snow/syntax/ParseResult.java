@@ -7,9 +7,10 @@ import snow.diagnostics.Severity;
 /**
  * A tree for the whole file, whatever its text, and what is wrong with it.
  *
- * @param diagnostics in order of position; errors P0001, warnings P0002
+ * @param diagnostics in order of position: the first {@link Parser#MAX_ERRORS} errors (P0001), and warnings (P0002)
+ * @param moreErrors the number of further errors, which are not kept; shown as {@code … and N more syntax errors}
  */
-public record ParseResult(SourceFile tree, List<Diagnostic> diagnostics) {
+public record ParseResult(SourceFile tree, List<Diagnostic> diagnostics, int moreErrors) {
     public ParseResult {
         diagnostics = List.copyOf(diagnostics);
     }

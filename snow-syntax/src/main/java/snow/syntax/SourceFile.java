@@ -14,6 +14,17 @@ public record SourceFile(Span span, String text, TokenList tokens, List<Stmt> it
         items = List.copyOf(items);
     }
 
+    /** Whether a test item stands in the file, at the top level or in a {@code describe}. */
+    public boolean hasTests() {
+        return items.stream().anyMatch(SourceFile::holdsTest);
+    }
+
+    private static boolean holdsTest(Stmt item) {
+        return item instanceof Item.TestDef
+                || (item instanceof Item.DescribeDef describe
+                        && describe.body().items().stream().anyMatch(SourceFile::holdsTest));
+    }
+
     @Override
     public List<Node> children() {
         return List.copyOf(items);

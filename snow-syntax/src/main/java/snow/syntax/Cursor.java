@@ -1,0 +1,580 @@
+package snow.syntax;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import snow.diagnostics.Diagnostic;
+
+/**
+ * A position among the tokens that are not trivia, the newline context there (spec 01 §3.1), and the errors so far.
+ *
+ * <p>After an error the cursor <em>panics</em>: until the nearest block or bracket has found a place to go on from, every
+ * token looks like the end of the file, so that all constructs in between end at once and silently, with whatever parts they
+ * have. After an error from which parsing could go on directly it is only <em>quiet</em> up to the next statement.
+ */
+final class Cursor {
+    private static final TokenKind[] KINDS = TokenKind.values();
+
+    final String text;
+    /** The index of EOF. */
+    final int last;
+
+    private final Lexed lexed;
+    private final TokenKind[] kinds;
+    private final int[] starts;
+    private final int[] ends;
+    private final int[] raw;
+    private final boolean[] firstOfLine;
+    /** For each token, how far the first token of its line is from the start of the line. */
+    private final int[] indents;
+
+    private final List<Integer> splits = new ArrayList<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private int lastErrorOffset = -1;
+
+    int pos;
+    /** Offset after the last consumed token. */
+    int lastEnd;
+    /** Whether a newline ends a statement here. */
+    boolean lineContext = true;
+    /** The bracket whose free context this is; meaningless in a line context. */
+    int bracket = -1;
+    /** Whether a {@code do} after a call belongs to a construct around it. */
+    boolean header;
+
+    boolean panic;
+    boolean quiet;
+    /** The panic cannot end inside a bracket that is open now. */
+    private boolean bracketsLost;
+
+    private int depth;
+    private final int[] openBrackets = new int[KINDS.length];
+    /** How far recovery may look ahead in total; keeps the time linear. */
+    private int scanBudget;
+    /** How many tokens the parser may look ahead at in total; only absurd texts come near it. */
+    private int lookBudget;
+
+    Cursor(Lexed lexed) {
+        this.lexed = lexed;
+        this.text = lexed.text;
+        int count = 0;
+        for (int i = 0; i < lexed.size; i++) {
+            if (!KINDS[lexed.kinds[i]].isTrivia()) {
+                count++;
+            }
+        }
+        kinds = new TokenKind[count];
+        starts = new int[count];
+        ends = new int[count];
+        raw = new int[count];
+        firstOfLine = new boolean[count];
+        indents = new int[count];
+        last = count - 1;
+        scanBudget = 4 * count + 1_000;
+        lookBudget = 32 * count + 1_000;
+        fill();
+    }
+
+    private void fill() {
+        boolean newline = true;
+        int lineStart = 0;
+        int indent = 0;
+        int i = 0;
+        for (int token = 0; token < lexed.size; token++) {
+            var kind = KINDS[lexed.kinds[token]];
+            if (kind == TokenKind.NEWLINE) {
+                newline = true;
+                lineStart = end(token);
+            } else if (!kind.isTrivia()) {
+                kinds[i] = kind;
+                starts[i] = lexed.starts[token];
+                ends[i] = end(token);
+                raw[i] = token;
+                firstOfLine[i] = newline;
+                if (newline) {
+                    indent = starts[i] - lineStart;
+                }
+                indents[i] = indent;
+                newline = false;
+                i++;
+            }
+        }
+    }
+
+    private int end(int token) {
+        return token + 1 < lexed.size ? lexed.starts[token + 1] : text.length();
+    }
+
+    // Looking
+
+    TokenKind kind() {
+        return panic ? TokenKind.EOF : kinds[pos];
+    }
+
+    boolean at(TokenKind kind) {
+        return kinds[pos] == kind && !panic;
+    }
+
+    TokenKind peek(int distance) {
+        return panic ? TokenKind.EOF : kindAt(pos + distance);
+    }
+
+    TokenKind kindAt(int index) {
+        return kinds[Math.min(index, last)];
+    }
+
+    /** The first token of its line, whatever the context. */
+    boolean firstOfLine(int index) {
+        return firstOfLine[Math.min(index, last)];
+    }
+
+    /** Whether a newline that may end a statement stands before the current token. */
+    boolean afterNewline() {
+        return lineContext && firstOfLine[pos];
+    }
+
+    int indent(int index) {
+        return indents[index];
+    }
+
+    int start() {
+        return starts[pos];
+    }
+
+    Span spanAt(int index) {
+        return new Span(starts[index], ends[index]);
+    }
+
+    /** Counts one token of looking ahead; false when there was too much of it. */
+    boolean mayLookAhead() {
+        return lookBudget-- > 0;
+    }
+
+    /** Whether nothing stands between the token and the next one. */
+    boolean gluedToNext(int index) {
+        return index < last && ends[index] == starts[index + 1];
+    }
+
+    String textAt(int index) {
+        return text.substring(starts[index], ends[index]);
+    }
+
+    boolean textIs(int index, String word) {
+        return ends[index] - starts[index] == word.length() && text.startsWith(word, starts[index]);
+    }
+
+    /** An identifier with the given text. */
+    boolean atWord(String word) {
+        return at(TokenKind.IDENT) && textIs(pos, word);
+    }
+
+    boolean isUpperCase(int index) {
+        return Character.isUpperCase(text.codePointAt(starts[index]));
+    }
+
+    // Moving
+
+    void advance() {
+        lastEnd = ends[pos];
+        if (pos < last) {
+            pos++;
+        }
+    }
+
+    boolean eat(TokenKind kind) {
+        if (!at(kind)) {
+            return false;
+        }
+        advance();
+        return true;
+    }
+
+    /** Takes the {@code >} off a token {@code >=}, leaving {@code =}. */
+    void splitGreaterEquals() {
+        splits.add(raw[pos]);
+        kinds[pos] = TokenKind.EQUALS;
+        starts[pos]++;
+        lastEnd = starts[pos];
+        firstOfLine[pos] = false;
+    }
+
+    /** From {@code start} to the last consumed token. */
+    Span from(int start) {
+        return lastEnd > start ? new Span(start, lastEnd) : new Span(start, start);
+    }
+
+    /** Where something is missing: directly after the last consumed token. */
+    Span here() {
+        return new Span(lastEnd, lastEnd);
+    }
+
+    // Contexts
+
+    /** One level deeper, if that is still allowed; else an error at the current token. */
+    boolean enter() {
+        if (panic) {
+            return false;
+        }
+        if (depth >= Parser.MAX_DEPTH) {
+            fail("nesting too deep");
+            return false;
+        }
+        depth++;
+        return true;
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    void leave(int levels) {
+        depth -= levels;
+    }
+
+    /** What a bracket, block or header changes and must put back. */
+    record Context(boolean lineContext, int bracket, boolean header) {}
+
+    Context openBracket() {
+        var saved = new Context(lineContext, bracket, header);
+        openBrackets[closerOf(kinds[pos]).ordinal()]++;
+        bracket = pos;
+        lineContext = false;
+        header = false;
+        advance();
+        return saved;
+    }
+
+    /** A context of statements. */
+    Context openBlock() {
+        var saved = new Context(lineContext, bracket, header);
+        lineContext = true;
+        header = false;
+        return saved;
+    }
+
+    void restore(Context saved) {
+        lineContext = saved.lineContext;
+        bracket = saved.bracket;
+        header = saved.header;
+    }
+
+    static TokenKind closerOf(TokenKind opener) {
+        return switch (opener) {
+            case LEFT_PAREN -> TokenKind.RIGHT_PAREN;
+            case LEFT_BRACKET -> TokenKind.RIGHT_BRACKET;
+            case LEFT_BRACE -> TokenKind.RIGHT_BRACE;
+            case INTERPOLATION_START -> TokenKind.INTERPOLATION_END;
+            default -> TokenKind.EOF;
+        };
+    }
+
+    static boolean isCloser(TokenKind kind) {
+        return switch (kind) {
+            case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE, INTERPOLATION_END -> true;
+            default -> false;
+        };
+    }
+
+    /** A closer whose opener stands further out. */
+    boolean atOuterCloser() {
+        return !panic && isCloser(kinds[pos]) && openBrackets[kinds[pos].ordinal()] > 0;
+    }
+
+    /** Consumes the closer of the innermost bracket, or reports its absence, and goes back to the context before it. */
+    void closeBracket(Context saved, String alsoPossible) {
+        var opener = kinds[bracket];
+        var closer = closerOf(opener);
+        if (kinds[pos] == TokenKind.ERROR && !panic) {
+            skipErrorTokens();
+        }
+        if (!at(closer)) {
+            if (!panic) {
+                bracketNotClosed(opener, closer, alsoPossible);
+            }
+            endPanicAt(closer);
+        }
+        openBrackets[closer.ordinal()]--;
+        restore(saved);
+        eat(closer);
+    }
+
+    /** Steps over characters that make no token; they are reported already. */
+    void skipErrorTokens() {
+        while (at(TokenKind.ERROR)) {
+            advance();
+        }
+    }
+
+    private void bracketNotClosed(TokenKind opener, TokenKind closer, String alsoPossible) {
+        var found = kinds[pos];
+        boolean unclosed = found == TokenKind.EOF
+                || found == TokenKind.END
+                || found == TokenKind.ELSE
+                || isCloser(found)
+                || startsStatementOnNewLine(pos);
+        var message = unclosed
+                ? "unclosed `" + opener.text() + "`"
+                : "expected " + alsoPossible + "`" + closer.text() + "`, found " + found();
+        fail(error(errorSpan(), message).label(spanAt(bracket), openedHere()));
+    }
+
+    private String openedHere() {
+        return "`" + kinds[bracket].text() + "` opened here";
+    }
+
+    // Errors
+
+    /** How the current token is called in a message. */
+    String found() {
+        if (kinds[pos] == TokenKind.EOF) {
+            return "end of file";
+        }
+        if (afterNewline()) {
+            return "end of line";
+        }
+        return nameOf(pos);
+    }
+
+    String nameOf(int index) {
+        var kind = kinds[index];
+        return switch (kind) {
+            case STRING_START -> "string";
+            case EOF -> "end of file";
+            default -> kind.isKeyword() ? "keyword `" + kind.text() + "`" : "`" + textAt(index) + "`";
+        };
+    }
+
+    /** Where an error at the current token is shown. */
+    Span errorSpan() {
+        return kinds[pos] == TokenKind.EOF || afterNewline() ? here() : spanAt(pos);
+    }
+
+    /** Reports at the current token and panics. */
+    void fail(String message) {
+        if (!panic) {
+            fail(error(errorSpan(), message));
+        }
+    }
+
+    /** Reports and panics. Where a bracket is open and the next line starts a statement, it is the bracket that is wrong. */
+    void fail(Diagnostic diagnostic) {
+        if (panic) {
+            return;
+        }
+        boolean inUnclosedBracket = !lineContext && startsStatementOnNewLine(pos);
+        if (inUnclosedBracket) {
+            report(error(here(), "unclosed `" + kinds[bracket].text() + "`").label(spanAt(bracket), openedHere()));
+        } else {
+            report(diagnostic);
+        }
+        bracketsLost = inUnclosedBracket || kinds[pos] == TokenKind.EOF;
+        panic = true;
+    }
+
+    /** Panics without a report. */
+    void giveUp() {
+        panic = true;
+        bracketsLost = false;
+    }
+
+    /** Reports what is missing before the current token, and goes on as if it were there. */
+    void missing(String message) {
+        if (!panic) {
+            report(error(errorSpan(), message));
+        }
+    }
+
+    static Diagnostic error(Span span, String message) {
+        return Diagnostic.error(Diagnostic.PARSE_ERROR, "Parse error", span, message);
+    }
+
+    /** Adds an error, unless it follows from another one. */
+    void report(Diagnostic diagnostic) {
+        if (panic || quiet) {
+            return;
+        }
+        quiet = true;
+        int offset = diagnostic.span().start();
+        if (offset != lastErrorOffset && !followsFromLexicalError()) {
+            lastErrorOffset = offset;
+            diagnostics.add(diagnostic);
+        }
+    }
+
+    /** Adds an error about a place that is already behind the cursor. */
+    void reportLate(Diagnostic diagnostic) {
+        diagnostics.add(diagnostic);
+    }
+
+    private boolean followsFromLexicalError() {
+        return isLexicalError(pos) || (pos > 0 && isLexicalError(pos - 1));
+    }
+
+    private boolean isLexicalError(int index) {
+        return switch (kinds[index]) {
+            case ERROR -> true;
+            case STRING_END, INTERPOLATION_END -> starts[index] == ends[index];
+            default -> false;
+        };
+    }
+
+    List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    // Recovery
+
+    /** A word that never goes on an expression, first on its line (spec 01 §10.5 R3). */
+    boolean startsStatementOnNewLine(int index) {
+        return firstOfLine[index]
+                && switch (kinds[index]) {
+                    case END, ELSE, LET, RETURN -> true;
+                    default -> startsItem(index);
+                };
+    }
+
+    /** One of the words that start a definition (spec 01 §10.5 R3, R4). */
+    boolean startsItem(int index) {
+        return switch (kinds[index]) {
+            case IMPORT, PUB, STRUCT, TYPE, INTERFACE, IMPL, MODULE, ACTOR, SERVICE, SUPERVISOR, DEF -> true;
+            case FN -> index < last && kinds[index + 1] == TokenKind.IDENT;
+            default -> false;
+        };
+    }
+
+    /** Ends a panic inside a bracket by skipping to its closer, if that is in reach. */
+    private void endPanicAt(TokenKind closer) {
+        if (bracketsLost || kinds[pos] == TokenKind.EOF) {
+            return;
+        }
+        var nesting = new Nesting();
+        for (int i = pos; i < last && scanBudget > 0; i++) {
+            scanBudget--;
+            if (nesting.blocks == 0 && startsStatementOnNewLine(i)) {
+                break;
+            }
+            if (nesting.isFlat() && isCloser(kinds[i])) {
+                if (kinds[i] == closer) {
+                    skipTo(i);
+                    panic = false;
+                    return;
+                }
+                break;
+            }
+            nesting.step(i);
+        }
+        bracketsLost = true;
+    }
+
+    private void skipTo(int index) {
+        if (index > pos) {
+            lastEnd = ends[index - 1];
+            pos = index;
+        }
+    }
+
+    /**
+     * Ends a panic inside a block (spec 01 §10.5 R2): skips to the end of the line or statement, or to what closes the block.
+     * Brackets and blocks that open on the way are skipped as a whole.
+     *
+     * @return the range of the skipped tokens, if any
+     */
+    Optional<Span> synchronise() {
+        if (!panic) {
+            return Optional.empty();
+        }
+        panic = false;
+        quiet = false;
+        int from = pos;
+        var nesting = new Nesting();
+        int i = pos;
+        while (i < last && !(nesting.blocks == 0 && stopsSkipping(i, nesting))) {
+            nesting.step(i);
+            i++;
+        }
+        if (i == from) {
+            return Optional.empty();
+        }
+        int start = starts[from];
+        skipTo(i);
+        return Optional.of(from(start));
+    }
+
+    private boolean stopsSkipping(int index, Nesting nesting) {
+        if (startsStatementOnNewLine(index)) {
+            return true;
+        }
+        if (nesting.brackets > 0) {
+            return false;
+        }
+        return switch (kinds[index]) {
+            case SEMICOLON, END, ELSE, AFTER, TERMINATE -> true;
+            case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE, INTERPOLATION_END ->
+                openBrackets[kinds[index].ordinal()] > 0 || firstOfLine[index];
+            default -> firstOfLine[index];
+        };
+    }
+
+    /** Counts the brackets and blocks that open and close while tokens are skipped. */
+    final class Nesting {
+        int brackets;
+        int blocks;
+        /** After {@code fn} and {@code else if}: the {@code do} still belongs to a block that is counted. */
+        private boolean awaitsBody;
+
+        boolean isFlat() {
+            return brackets == 0 && blocks == 0;
+        }
+
+        /** The next {@code do} belongs to a construct that starts here. */
+        void awaitBody() {
+            blocks++;
+            awaitsBody = true;
+        }
+
+        void step(int index) {
+            switch (kinds[index]) {
+                case LEFT_PAREN, LEFT_BRACKET, LEFT_BRACE, INTERPOLATION_START -> brackets++;
+                case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE, INTERPOLATION_END -> brackets = Math.max(0, brackets - 1);
+                case FN -> {
+                    blocks++;
+                    awaitsBody = true;
+                }
+                case IF -> awaitsBody = awaitsBody || (index > pos && kinds[index - 1] == TokenKind.ELSE && blocks > 0);
+                case ARROW -> awaitsBody = false;
+                case DO -> {
+                    if (!awaitsBody) {
+                        blocks++;
+                    }
+                    awaitsBody = false;
+                }
+                case END -> blocks = Math.max(0, blocks - 1);
+                default -> {}
+            }
+        }
+    }
+
+    /** All tokens of the file. */
+    TokenList tokens() {
+        if (splits.isEmpty()) {
+            return lexed.tokens();
+        }
+        byte[] newKinds = Arrays.copyOf(lexed.kinds, lexed.size + splits.size());
+        int[] newStarts = Arrays.copyOf(lexed.starts, lexed.size + splits.size());
+        int to = newKinds.length;
+        int from = lexed.size;
+        for (int split : splits.reversed()) {
+            int moved = from - split - 1;
+            System.arraycopy(lexed.kinds, split + 1, newKinds, to - moved, moved);
+            System.arraycopy(lexed.starts, split + 1, newStarts, to - moved, moved);
+            to -= moved + 2;
+            newKinds[to] = (byte) TokenKind.GREATER.ordinal();
+            newStarts[to] = lexed.starts[split];
+            newKinds[to + 1] = (byte) TokenKind.EQUALS.ordinal();
+            newStarts[to + 1] = lexed.starts[split] + 1;
+            from = split;
+        }
+        return new TokenList(text, newKinds.length, newKinds, newStarts);
+    }
+}
