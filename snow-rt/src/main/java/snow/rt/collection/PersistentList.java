@@ -10,10 +10,11 @@ import snow.rt.value.Values;
  * <p>A list that is not empty has elements in its first chunk, and one with a tree has elements in its last chunk too. Adding at an
  * end writes into the spare room of the chunk there ({@link Chunk} says how versions share it), so a list that is built by
  * appending costs about what an array list costs; a full chunk moves into the tree. {@code tail} narrows the first chunk, so walking
- * by {@code h :: t} walks arrays. Taking apart and joining cost one path through the tree.
+ * by {@code h :: t} walks arrays, and makes only a small object that shares all that lies behind the first chunk. Taking apart and
+ * joining cost one path through the tree.
  */
 public final class PersistentList {
-    public static final PersistentList EMPTY = new PersistentList(0, Chunk.NONE, 0, 0, null, Chunk.NONE, 0);
+    public static final PersistentList EMPTY = new PersistentList(Chunk.NONE, 0, 0, Rest.NONE);
 
     /** A chunk with this many elements goes into the tree rather than being copied to make room. */
     private static final int ENOUGH = Leaves.WIDTH / 2;
@@ -24,37 +25,51 @@ public final class PersistentList {
     /** The first room of a new chunk in a list that already has a full one. */
     private static final int ROOM = 16;
 
-    private final int size;
     private final Chunk first;
     private final int from;
     private final int to;
-    private final Object middle;
-    private final Chunk last;
-    private final int end;
+    private final Rest rest;
 
-    private PersistentList(int size, Chunk first, int from, int to, Object middle, Chunk last, int end) {
-        this.size = size;
+    private PersistentList(Chunk first, int from, int to, Rest rest) {
         this.first = first;
         this.from = from;
         this.to = to;
-        this.middle = middle;
-        this.last = last;
-        this.end = end;
+        this.rest = rest;
     }
 
-    private static PersistentList of(Chunk first, int from, int to, Object middle, Chunk last, int end) {
-        return new PersistentList(
-                Math.addExact(to - from + end, Tree.size(middle)), first, from, to, middle, last, end);
+    /** What lies behind the first chunk: a tree, then the first {@code end} elements of the last chunk. */
+    private static final class Rest {
+        static final Rest NONE = new Rest(null, Chunk.NONE, 0, 0);
+
+        final Object middle;
+        final Chunk last;
+        final int end;
+        final int size;
+
+        private Rest(Object middle, Chunk last, int end, int size) {
+            this.middle = middle;
+            this.last = last;
+            this.end = end;
+            this.size = size;
+        }
+
+        static Rest of(Object middle, Chunk last, int end) {
+            return new Rest(middle, last, end, Math.addExact(Tree.size(middle), end));
+        }
+
+        Rest longer() {
+            return new Rest(middle, last, end + 1, size + 1);
+        }
     }
 
     static PersistentList ofChunk(Chunk chunk, int count) {
-        return new PersistentList(count, chunk, 0, count, null, Chunk.NONE, 0);
+        return new PersistentList(chunk, 0, count, Rest.NONE);
     }
 
     /** At least one full leaf, then the first {@code end} elements of a chunk. */
     static PersistentList ofLeaves(Object[] leaves, int count, Chunk last, int end) {
         var first = new Chunk(leaves[0]);
-        return of(first, 0, Leaves.length(leaves[0]), Tree.of(leaves, 1, count), last, end);
+        return new PersistentList(first, 0, Leaves.length(leaves[0]), Rest.of(Tree.of(leaves, 1, count), last, end));
     }
 
     /** The elements of an array that nobody changes any more. */
@@ -90,11 +105,11 @@ public final class PersistentList {
     }
 
     public int size() {
-        return size;
+        return to - from + rest.size;
     }
 
     public boolean isEmpty() {
-        return size == 0;
+        return from == to;
     }
 
     /** The elements from first to last. */
@@ -105,143 +120,147 @@ public final class PersistentList {
     // Reading one element
 
     public Object head() {
-        if (size == 0) throw empty("head");
+        if (from == to) throw empty("head");
         return Leaves.get(first.items, from);
     }
 
     public long headInt() {
-        if (size == 0) throw empty("head");
+        if (from == to) throw empty("head");
         return Leaves.getInt(first.items, from);
     }
 
     public double headFloat() {
-        if (size == 0) throw empty("head");
+        if (from == to) throw empty("head");
         return Leaves.getFloat(first.items, from);
     }
 
     public boolean headBool() {
-        if (size == 0) throw empty("head");
+        if (from == to) throw empty("head");
         return Leaves.getBool(first.items, from);
     }
 
     public Object last() {
-        if (size == 0) throw empty("last");
-        return end > 0 ? Leaves.get(last.items, end - 1) : Leaves.get(first.items, to - 1);
+        if (from == to) throw empty("last");
+        return rest.end > 0 ? Leaves.get(rest.last.items, rest.end - 1) : Leaves.get(first.items, to - 1);
     }
 
     public long lastInt() {
-        if (size == 0) throw empty("last");
-        return end > 0 ? Leaves.getInt(last.items, end - 1) : Leaves.getInt(first.items, to - 1);
+        if (from == to) throw empty("last");
+        return rest.end > 0 ? Leaves.getInt(rest.last.items, rest.end - 1) : Leaves.getInt(first.items, to - 1);
     }
 
     public double lastFloat() {
-        if (size == 0) throw empty("last");
-        return end > 0 ? Leaves.getFloat(last.items, end - 1) : Leaves.getFloat(first.items, to - 1);
+        if (from == to) throw empty("last");
+        return rest.end > 0 ? Leaves.getFloat(rest.last.items, rest.end - 1) : Leaves.getFloat(first.items, to - 1);
     }
 
     public boolean lastBool() {
-        if (size == 0) throw empty("last");
-        return end > 0 ? Leaves.getBool(last.items, end - 1) : Leaves.getBool(first.items, to - 1);
+        if (from == to) throw empty("last");
+        return rest.end > 0 ? Leaves.getBool(rest.last.items, rest.end - 1) : Leaves.getBool(first.items, to - 1);
     }
 
     /** The element at an index from 0 to {@code size() - 1}, which the caller has checked. */
     public Object get(int index) {
-        return Leaves.get(leafAt(index), indexInLeaf(index));
+        int behind = index - (to - from);
+        if (behind < 0) return Leaves.get(first.items, from + index);
+        int inLast = behind - (rest.size - rest.end);
+        return inLast >= 0 ? Leaves.get(rest.last.items, inLast) : Tree.get(rest.middle, behind);
     }
 
     public long getInt(int index) {
-        return Leaves.getInt(leafAt(index), indexInLeaf(index));
+        int behind = index - (to - from);
+        if (behind < 0) return Leaves.getInt(first.items, from + index);
+        int inLast = behind - (rest.size - rest.end);
+        return inLast >= 0 ? Leaves.getInt(rest.last.items, inLast) : Tree.getInt(rest.middle, behind);
     }
 
     public double getFloat(int index) {
-        return Leaves.getFloat(leafAt(index), indexInLeaf(index));
+        int behind = index - (to - from);
+        if (behind < 0) return Leaves.getFloat(first.items, from + index);
+        int inLast = behind - (rest.size - rest.end);
+        return inLast >= 0 ? Leaves.getFloat(rest.last.items, inLast) : Tree.getFloat(rest.middle, behind);
     }
 
     public boolean getBool(int index) {
-        return Leaves.getBool(leafAt(index), indexInLeaf(index));
-    }
-
-    private Object leafAt(int index) {
-        if (index < to - from) return first.items;
-        if (index >= size - end) return last.items;
-        return Tree.leafAt(middle, index - (to - from));
-    }
-
-    private int indexInLeaf(int index) {
-        if (index < to - from) return from + index;
-        if (index >= size - end) return index - (size - end);
-        int inMiddle = index - (to - from);
-        return inMiddle - Tree.leafStart(middle, inMiddle);
+        int behind = index - (to - from);
+        if (behind < 0) return Leaves.getBool(first.items, from + index);
+        int inLast = behind - (rest.size - rest.end);
+        return inLast >= 0 ? Leaves.getBool(rest.last.items, inLast) : Tree.getBool(rest.middle, behind);
     }
 
     // Adding at the ends
 
     public PersistentList append(Object value) {
-        Chunk chunk = end == 0 ? first : last;
-        int stop = end == 0 ? to : end;
+        Chunk chunk = rest.end == 0 ? first : rest.last;
+        int stop = rest.end == 0 ? to : rest.end;
         if (chunk.items instanceof Object[] objects && chunk.claimAfter(stop)) {
             objects[stop] = value;
-            return longerAtEnd();
+            return longer();
         }
         return appendSlowly(new Object[] {value});
     }
 
     public PersistentList append(long value) {
-        Chunk chunk = end == 0 ? first : last;
-        int stop = end == 0 ? to : end;
+        Chunk chunk = rest.end == 0 ? first : rest.last;
+        int stop = rest.end == 0 ? to : rest.end;
         if (chunk.items instanceof long[] ints && chunk.claimAfter(stop)) {
             ints[stop] = value;
-            return longerAtEnd();
+            return longer();
         }
         return appendSlowly(new long[] {value});
     }
 
     public PersistentList append(double value) {
-        Chunk chunk = end == 0 ? first : last;
-        int stop = end == 0 ? to : end;
+        Chunk chunk = rest.end == 0 ? first : rest.last;
+        int stop = rest.end == 0 ? to : rest.end;
         if (chunk.items instanceof double[] floats && chunk.claimAfter(stop)) {
             floats[stop] = value;
-            return longerAtEnd();
+            return longer();
         }
         return appendSlowly(new double[] {value});
     }
 
     public PersistentList append(boolean value) {
-        Chunk chunk = end == 0 ? first : last;
-        int stop = end == 0 ? to : end;
+        Chunk chunk = rest.end == 0 ? first : rest.last;
+        int stop = rest.end == 0 ? to : rest.end;
         if (chunk.items instanceof boolean[] bools && chunk.claimAfter(stop)) {
             bools[stop] = value;
-            return longerAtEnd();
+            return longer();
         }
         return appendSlowly(new boolean[] {value});
     }
 
-    private PersistentList longerAtEnd() {
-        return end == 0
-                ? new PersistentList(size + 1, first, from, to + 1, null, Chunk.NONE, 0)
-                : new PersistentList(size + 1, first, from, to, middle, last, end + 1);
+    private PersistentList longer() {
+        return rest.end == 0
+                ? new PersistentList(first, from, to + 1, rest)
+                : new PersistentList(first, from, to, rest.longer());
     }
 
     /** Appends the element of an array of one, where there is no room for it or the chunk is of another kind. */
     private PersistentList appendSlowly(Object one) {
-        if (size == 0) return ofChunk(grown(Chunk.NONE, 0, 0, one, 4), 1);
-        Chunk chunk = end == 0 ? first : last;
+        int count = to - from;
+        if (count == 0) return ofChunk(grown(Chunk.NONE, 0, 0, one, 4), 1);
+        int end = rest.end;
+        Chunk chunk = end == 0 ? first : rest.last;
         int stop = end == 0 ? to : end;
         if (Leaves.fits(one, chunk.items) && chunk.claimAfter(stop)) {
             Leaves.copy(one, 0, chunk.items, stop, 1);
-            return longerAtEnd();
+            return longer();
         }
-        if (end == 0) {
-            int count = to - from;
-            if (count < ENOUGH) return ofChunk(grown(first, from, to, one, 2 * count), count + 1);
-            return new PersistentList(size + 1, first, from, to, null, grown(Chunk.NONE, 0, 0, one, ROOM), 1);
+        if (end == 0 && count < ENOUGH) return ofChunk(grown(first, from, to, one, 2 * count), count + 1);
+        Rest longer;
+        if (end > 0 && end < Leaves.WIDTH) {
+            Chunk larger = grown(rest.last, 0, end, one, Math.min(2 * end, Leaves.WIDTH));
+            longer = Rest.of(rest.middle, larger, end + 1);
+        } else {
+            longer = Rest.of(leavesOf(rest), grown(Chunk.NONE, 0, 0, one, ROOM), 1);
         }
-        if (end < Leaves.WIDTH) {
-            Chunk larger = grown(last, 0, end, one, Math.min(2 * end, Leaves.WIDTH));
-            return new PersistentList(size + 1, first, from, to, middle, larger, end + 1);
-        }
-        Object leaves = Tree.join(middle, Leaves.slice(last.items, 0, end));
-        return new PersistentList(size + 1, first, from, to, leaves, grown(Chunk.NONE, 0, 0, one, ROOM), 1);
+        return new PersistentList(first, from, to, longer);
+    }
+
+    /** All elements behind a first chunk as a tree. */
+    private static Object leavesOf(Rest rest) {
+        return rest.end == 0 ? null : Tree.join(rest.middle, Leaves.slice(rest.last.items, 0, rest.end));
     }
 
     /** A copy of part of a chunk with one more element, and room after it. */
@@ -257,7 +276,7 @@ public final class PersistentList {
     public PersistentList prepend(Object value) {
         if (first.items instanceof Object[] objects && first.claimBefore(from)) {
             objects[from - 1] = value;
-            return new PersistentList(size + 1, first, from - 1, to, middle, last, end);
+            return new PersistentList(first, from - 1, to, rest);
         }
         return prependSlowly(new Object[] {value});
     }
@@ -265,7 +284,7 @@ public final class PersistentList {
     public PersistentList prepend(long value) {
         if (first.items instanceof long[] ints && first.claimBefore(from)) {
             ints[from - 1] = value;
-            return new PersistentList(size + 1, first, from - 1, to, middle, last, end);
+            return new PersistentList(first, from - 1, to, rest);
         }
         return prependSlowly(new long[] {value});
     }
@@ -273,7 +292,7 @@ public final class PersistentList {
     public PersistentList prepend(double value) {
         if (first.items instanceof double[] floats && first.claimBefore(from)) {
             floats[from - 1] = value;
-            return new PersistentList(size + 1, first, from - 1, to, middle, last, end);
+            return new PersistentList(first, from - 1, to, rest);
         }
         return prependSlowly(new double[] {value});
     }
@@ -281,29 +300,31 @@ public final class PersistentList {
     public PersistentList prepend(boolean value) {
         if (first.items instanceof boolean[] bools && first.claimBefore(from)) {
             bools[from - 1] = value;
-            return new PersistentList(size + 1, first, from - 1, to, middle, last, end);
+            return new PersistentList(first, from - 1, to, rest);
         }
         return prependSlowly(new boolean[] {value});
     }
 
     private PersistentList prependSlowly(Object one) {
-        if (size > 0 && Leaves.fits(one, first.items) && first.claimBefore(from)) {
-            Leaves.copy(one, 0, first.items, from - 1, 1);
-            return new PersistentList(size + 1, first, from - 1, to, middle, last, end);
-        }
         int count = to - from;
+        if (count > 0 && Leaves.fits(one, first.items) && first.claimBefore(from)) {
+            Leaves.copy(one, 0, first.items, from - 1, 1);
+            return new PersistentList(first, from - 1, to, rest);
+        }
         boolean full = count >= ENOUGH;
         int kept = full ? 0 : count;
         int length = full ? ROOM : Math.max(2 * count, 4);
-        Object items = Leaves.allocateCommon(kept == 0 ? one : first.items, one, length);
-        if (kept > 0) Leaves.copy(first.items, from, items, length - kept, kept);
-        Leaves.copy(one, 0, items, length - kept - 1, 1);
-        Chunk larger = Chunk.down(items, kept + 1);
         int start = length - kept - 1;
-        if (!full) return new PersistentList(size + 1, larger, start, length, middle, last, end);
-        if (end == 0) return new PersistentList(size + 1, larger, start, length, null, firstFromZero(), count);
-        Object leaves = Tree.join(Leaves.slice(first.items, from, to), middle);
-        return new PersistentList(size + 1, larger, start, length, leaves, last, end);
+        Object items = Leaves.allocateCommon(kept == 0 ? one : first.items, one, length);
+        Leaves.copy(one, 0, items, start, 1);
+        if (kept > 0) Leaves.copy(first.items, from, items, start + 1, kept);
+        return new PersistentList(Chunk.down(items, kept + 1), start, length, full ? withFirst() : rest);
+    }
+
+    /** All elements, the first chunk's too, as what lies behind a first chunk. */
+    private Rest withFirst() {
+        if (rest.end == 0) return Rest.of(null, firstFromZero(), to - from);
+        return Rest.of(Tree.join(Leaves.slice(first.items, from, to), rest.middle), rest.last, rest.end);
     }
 
     /** The first chunk as a last one: its elements begin at slot 0. */
@@ -315,57 +336,63 @@ public final class PersistentList {
 
     /** All but the first element; crashes for an empty list. */
     public PersistentList tail() {
-        if (to - from > 1) return new PersistentList(size - 1, first, from + 1, to, middle, last, end);
-        if (size == 0) throw empty("tail");
-        return afterFirst();
+        if (to - from > 1) return new PersistentList(first, from + 1, to, rest);
+        if (from == to) throw empty("tail");
+        return behindFirst(0);
     }
 
-    private PersistentList afterFirst() {
-        if (middle != null) {
-            Object leaf = Tree.leafAt(middle, 0);
-            int count = Leaves.length(leaf);
-            return of(new Chunk(leaf), 0, count, Tree.drop(middle, count), last, end);
+    /** What lies behind the first chunk without {@code count} more elements, fewer than there are. */
+    private PersistentList behindFirst(int count) {
+        Object middle = rest.middle;
+        int inLast = count - (rest.size - rest.end);
+        if (inLast >= 0) {
+            return rest.end == 0 ? EMPTY : new PersistentList(rest.last, inLast, rest.end, Rest.NONE);
         }
-        return end == 0 ? EMPTY : new PersistentList(end, last, 0, end, null, Chunk.NONE, 0);
+        Object leaf = Tree.leafAt(middle, count);
+        int start = Tree.leafStart(middle, count);
+        int stop = start + Leaves.length(leaf);
+        return new PersistentList(
+                new Chunk(leaf), count - start, stop - start, Rest.of(Tree.drop(middle, stop), rest.last, rest.end));
     }
 
     /** Without the first {@code count} elements; {@code count} is clamped to what there is. */
     public PersistentList drop(long count) {
         if (count <= 0) return this;
-        if (count >= size) return EMPTY;
+        if (count >= size()) return EMPTY;
         int n = (int) count;
-        if (n < to - from) return new PersistentList(size - n, first, from + n, to, middle, last, end);
-        if (n >= size - end) return new PersistentList(size - n, last, n - (size - end), end, null, Chunk.NONE, 0);
-        n -= to - from;
-        Object leaf = Tree.leafAt(middle, n);
-        int start = Tree.leafStart(middle, n);
-        int stop = start + Leaves.length(leaf);
-        return of(new Chunk(leaf), n - start, stop - start, Tree.drop(middle, stop), last, end);
+        if (n < to - from) return new PersistentList(first, from + n, to, rest);
+        return behindFirst(n - (to - from));
     }
 
     /** The first {@code count} elements; {@code count} is clamped to what there is. */
     public PersistentList take(long count) {
         if (count <= 0) return EMPTY;
-        if (count >= size) return this;
-        int n = (int) count;
-        if (n <= to - from) return new PersistentList(n, first, from, from + n, null, Chunk.NONE, 0);
-        if (n > size - end) return new PersistentList(n, first, from, to, middle, last, n - (size - end));
-        n -= to - from;
+        if (count >= size()) return this;
+        int n = (int) count - (to - from);
+        if (n <= 0) return new PersistentList(first, from, to + n, Rest.NONE);
+        Object middle = rest.middle;
+        int inLast = n - (rest.size - rest.end);
+        if (inLast > 0) return new PersistentList(first, from, to, Rest.of(middle, rest.last, inLast));
         Object leaf = Tree.leafAt(middle, n - 1);
         int start = Tree.leafStart(middle, n - 1);
-        return of(first, from, to, Tree.take(middle, start), new Chunk(leaf), n - start);
+        return new PersistentList(first, from, to, Rest.of(Tree.take(middle, start), new Chunk(leaf), n - start));
     }
 
     /** This list, then another. */
     public PersistentList concat(PersistentList that) {
-        if (size == 0) return that;
-        if (that.size == 0) return this;
-        if (that.size <= FEW) return appendAll(that);
-        if (size <= FEW) return that.prependAll(this);
-        Object leaves = end == 0 ? null : Tree.join(middle, Leaves.slice(last.items, 0, end));
-        if (that.end == 0) return of(first, from, to, leaves, that.firstFromZero(), that.size);
-        leaves = Tree.join(leaves, Leaves.slice(that.first.items, that.from, that.to));
-        return of(first, from, to, Tree.join(leaves, that.middle), that.last, that.end);
+        if (isEmpty()) return that;
+        if (that.isEmpty()) return this;
+        if (that.size() <= FEW) return appendAll(that);
+        if (size() <= FEW) return that.prependAll(this);
+        Object leaves = leavesOf(rest);
+        Rest joined;
+        if (that.rest.end == 0) {
+            joined = Rest.of(leaves, that.firstFromZero(), that.to - that.from);
+        } else {
+            leaves = Tree.join(leaves, Leaves.slice(that.first.items, that.from, that.to));
+            joined = Rest.of(Tree.join(leaves, that.rest.middle), that.rest.last, that.rest.end);
+        }
+        return new PersistentList(first, from, to, joined);
     }
 
     private PersistentList appendAll(PersistentList few) {
@@ -381,8 +408,8 @@ public final class PersistentList {
 
     private PersistentList prependAll(PersistentList few) {
         PersistentList list = this;
-        for (int i = few.size - 1; i >= 0; i--) {
-            Object leaf = few.leafAt(i);
+        for (int i = few.size() - 1; i >= 0; i--) {
+            Object leaf = i < few.to - few.from ? few.first.items : few.rest.last.items;
             if (leaf instanceof long[]) list = list.prepend(few.getInt(i));
             else if (leaf instanceof double[]) list = list.prepend(few.getFloat(i));
             else if (leaf instanceof boolean[]) list = list.prepend(few.getBool(i));
@@ -393,11 +420,11 @@ public final class PersistentList {
 
     /** All elements in one new array, unboxed if they lie unboxed everywhere. */
     Object toArray() {
-        Object array = Leaves.allocate(first.items, size);
+        Object array = Leaves.allocate(first.items, size());
         int index = 0;
         for (var walk = new Walk(this); walk.advance(); index += walk.count()) {
             if (!Leaves.fits(walk.leaf(), array)) {
-                var objects = new Object[size];
+                var objects = new Object[size()];
                 Leaves.copy(array, 0, objects, 0, index);
                 array = objects;
             }
@@ -408,7 +435,7 @@ public final class PersistentList {
 
     Object[] toObjects() {
         if (toArray() instanceof Object[] objects) return objects;
-        var objects = new Object[size];
+        var objects = new Object[size()];
         int i = 0;
         for (var cursor = cursor(); cursor.next(); ) objects[i++] = cursor.current();
         return objects;
@@ -416,7 +443,7 @@ public final class PersistentList {
 
     long[] toInts() {
         if (toArray() instanceof long[] ints) return ints;
-        var ints = new long[size];
+        var ints = new long[size()];
         int i = 0;
         for (var cursor = cursor(); cursor.next(); ) ints[i++] = cursor.currentInt();
         return ints;
@@ -424,7 +451,7 @@ public final class PersistentList {
 
     double[] toFloats() {
         if (toArray() instanceof double[] floats) return floats;
-        var floats = new double[size];
+        var floats = new double[size()];
         int i = 0;
         for (var cursor = cursor(); cursor.next(); ) floats[i++] = cursor.currentFloat();
         return floats;
@@ -432,7 +459,7 @@ public final class PersistentList {
 
     boolean[] toBools() {
         if (toArray() instanceof boolean[] bools) return bools;
-        var bools = new boolean[size];
+        var bools = new boolean[size()];
         int i = 0;
         for (var cursor = cursor(); cursor.next(); ) bools[i++] = cursor.currentBool();
         return bools;
@@ -442,7 +469,7 @@ public final class PersistentList {
 
     /** Snow's {@code ==}. */
     public boolean eq(PersistentList that) {
-        if (size != that.size) return false;
+        if (size() != that.size()) return false;
         for (ListCursor a = cursor(), b = that.cursor(); a.next() && b.next(); ) {
             boolean equal;
             if (a.isInt() && b.isInt()) equal = a.currentInt() == b.currentInt();
@@ -461,7 +488,7 @@ public final class PersistentList {
                     : Values.compare(a.current(), b.current());
             if (order != 0) return order;
         }
-        return Integer.compare(size, that.size);
+        return Integer.compare(size(), that.size());
     }
 
     /** Snow's {@code hash}. */
@@ -513,6 +540,7 @@ public final class PersistentList {
     /** Walks the first chunk, the leaves of the tree, the last chunk. */
     private static final class Walk extends ListCursor {
         private final PersistentList list;
+        private boolean inRest;
         private int done;
 
         Walk(PersistentList list) {
@@ -521,17 +549,18 @@ public final class PersistentList {
 
         @Override
         boolean advance() {
-            int inFirst = list.to - list.from;
-            if (done == 0 && inFirst > 0) {
+            Rest rest = list.rest;
+            if (!inRest) {
+                inRest = true;
+                if (list.isEmpty()) return false;
                 load(list.first.items, list.from, list.to);
-                done = inFirst;
-            } else if (done < list.size - list.end) {
-                Object leaf = Tree.leafAt(list.middle, done - inFirst);
+            } else if (done < rest.size - rest.end) {
+                Object leaf = Tree.leafAt(rest.middle, done);
                 load(leaf, 0, Leaves.length(leaf));
                 done += Leaves.length(leaf);
-            } else if (done < list.size) {
-                load(list.last.items, 0, list.end);
-                done = list.size;
+            } else if (done < rest.size) {
+                load(rest.last.items, 0, rest.end);
+                done = rest.size;
             } else {
                 return false;
             }

@@ -20,12 +20,16 @@ final class Tree {
         /** The number of elements in the children up to and including this one. */
         final int[] ends;
 
+        /** Children per element, for a guess where an element is. */
+        final float scale;
+
         Node(int height, Object[] children) {
             this.height = height;
             this.children = children;
             this.ends = new int[children.length];
             int end = 0;
             for (int i = 0; i < children.length; i++) ends[i] = end = end + size(children[i]);
+            scale = (float) children.length / end;
         }
 
         int start(int child) {
@@ -34,9 +38,9 @@ final class Tree {
 
         /** The child that holds the element at an index. */
         int childAt(int index) {
-            // Children hold at most this many elements each, so the right one cannot lie before this guess.
-            int child = index >>> 7 + 5 * (height - 1);
+            int child = Math.min((int) (index * scale), ends.length - 1);
             while (ends[child] <= index) child++;
+            while (child > 0 && ends[child - 1] > index) child--;
             return child;
         }
     }
@@ -58,6 +62,42 @@ final class Tree {
             tree = node.children[child];
         }
         return tree;
+    }
+
+    static Object get(Object tree, int index) {
+        while (tree instanceof Node node) {
+            int child = node.childAt(index);
+            index -= node.start(child);
+            tree = node.children[child];
+        }
+        return Leaves.get(tree, index);
+    }
+
+    static long getInt(Object tree, int index) {
+        while (tree instanceof Node node) {
+            int child = node.childAt(index);
+            index -= node.start(child);
+            tree = node.children[child];
+        }
+        return Leaves.getInt(tree, index);
+    }
+
+    static double getFloat(Object tree, int index) {
+        while (tree instanceof Node node) {
+            int child = node.childAt(index);
+            index -= node.start(child);
+            tree = node.children[child];
+        }
+        return Leaves.getFloat(tree, index);
+    }
+
+    static boolean getBool(Object tree, int index) {
+        while (tree instanceof Node node) {
+            int child = node.childAt(index);
+            index -= node.start(child);
+            tree = node.children[child];
+        }
+        return Leaves.getBool(tree, index);
     }
 
     /** The index of the first element of the leaf that holds the element at an index. */
