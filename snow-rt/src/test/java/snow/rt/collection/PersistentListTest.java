@@ -177,6 +177,32 @@ class PersistentListTest {
     }
 
     @Test
+    void threadsThatExtendTheSameListKeepTheirOwnElements() throws InterruptedException {
+        for (int round = 0; round < 200; round++) {
+            var base = PersistentList.of(new long[] {1, 2}).append(3).prepend(0);
+            var grown = new PersistentList[4];
+            var threads = new Thread[grown.length];
+            for (int i = 0; i < threads.length; i++) {
+                long mark = 100L * (i + 1);
+                int slot = i;
+                threads[i] = Thread.ofPlatform().start(() -> {
+                    var list = base;
+                    for (int k = 0; k < 90; k++) list = list.append(mark).prepend(mark);
+                    grown[slot] = list;
+                });
+            }
+            for (var thread : threads) thread.join();
+            for (int i = 0; i < grown.length; i++) {
+                assertEquals(184, grown[i].size());
+                for (int k = 0; k < 184; k++) {
+                    long expected = k < 90 || k >= 94 ? 100L * (i + 1) : k - 90;
+                    assertEquals(expected, grown[i].getInt(k), "thread " + i + ", index " + k);
+                }
+            }
+        }
+    }
+
+    @Test
     void aMillionAppendsAndTailsGiveTheElementsInOrder() {
         int count = 1_000_000;
         var list = PersistentList.EMPTY;
