@@ -118,7 +118,7 @@ public final class Server implements Opaque, Stoppable {
     }
 
     /** Waits until the server has stopped. */
-    public static void wait(Server server) {
+    public static void await(Server server) {
         while (!server.stopped) {
             pause(20);
         }

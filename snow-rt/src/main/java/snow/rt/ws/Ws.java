@@ -31,7 +31,7 @@ public final class Ws {
             return;
         }
         try {
-            Server.wait(server);
+            Server.await(server);
         } finally {
             server.stop(0);
         }
