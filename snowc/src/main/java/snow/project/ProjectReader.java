@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import snow.syntax.Item;
 import snow.syntax.Parser;
 
 /** Finds, reads and parses the files of a project (spec 08 §3.2, §6.1). */
@@ -275,9 +274,7 @@ public final class ProjectReader {
     }
 
     private static boolean isTestFile(SourceModule module) {
-        return module.file().endsWith(TEST_SUFFIX)
-                && module.parsed().tree().items().stream()
-                        .anyMatch(item -> item instanceof Item.TestDef || item instanceof Item.DescribeDef);
+        return module.file().endsWith(TEST_SUFFIX) && module.parsed().tree().hasTests();
     }
 
     private static void requireDistinctNames(Iterable<SourceModule> modules) throws Rejected {
