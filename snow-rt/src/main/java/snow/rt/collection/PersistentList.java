@@ -22,6 +22,9 @@ public final class PersistentList {
     /** Joining with a list of up to this many elements adds them one by one. */
     private static final int FEW = 8;
 
+    /** A list of more elements than this cannot be: it counts as having no memory left. */
+    private static final int LIMIT = Integer.MAX_VALUE - 8 * Leaves.WIDTH;
+
     /** The first room of a new chunk in a list that already has a full one. */
     private static final int ROOM = 16;
 
@@ -54,7 +57,9 @@ public final class PersistentList {
         }
 
         static Rest of(Object middle, Chunk last, int end) {
-            return new Rest(middle, last, end, Math.addExact(Tree.size(middle), end));
+            int size = Tree.size(middle) + end;
+            if (size > LIMIT) throw new Crash("out of memory");
+            return new Rest(middle, last, end, size);
         }
 
         Rest longer() {
@@ -384,6 +389,7 @@ public final class PersistentList {
         if (that.isEmpty()) return this;
         if (that.size() <= FEW) return appendAll(that);
         if (size() <= FEW) return that.prependAll(this);
+        if ((long) size() + that.size() > LIMIT) throw new Crash("out of memory");
         Object leaves = leavesOf(rest);
         Rest joined;
         if (that.rest.end == 0) {

@@ -77,11 +77,9 @@ public final class PersistentMap {
 
     /** The value under a key, or the given one when the key is not there. */
     public Object get(Object key, Object missing) {
-        int number = find(key);
-        if (number < 0) return missing;
-        if (few != null) return few[number + 1];
-        OrderTrie leaf = OrderTrie.leaf(entries, shift, number);
-        return leaf.slots[leaf.slot(number) + 1];
+        if (few == null) return index.get(key, this, missing);
+        int slot = find(key);
+        return slot < 0 ? missing : few[slot + 1];
     }
 
     /** A new key goes to the end; a known one keeps its place and its old key value. */
@@ -153,6 +151,13 @@ public final class PersistentMap {
     Object keyAt(int number) {
         OrderTrie leaf = OrderTrie.leaf(entries, shift, number);
         return leaf.slots[leaf.slot(number)];
+    }
+
+    /** The value of a numbered entry if that has the given key, else {@code missing}. */
+    Object valueAt(int number, Object key, Object missing) {
+        OrderTrie leaf = OrderTrie.leaf(entries, shift, number);
+        int slot = leaf.slot(number);
+        return Keys.same(leaf.slots[slot], key) ? leaf.slots[slot + 1] : missing;
     }
 
     private PersistentMap putKnownInFew(int slot, Object value) {

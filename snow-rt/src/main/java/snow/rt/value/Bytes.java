@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import snow.rt.Crash;
 import snow.rt.collection.ListBuilder;
 import snow.rt.collection.PersistentList;
 import snow.rt.text.Utf8;
@@ -69,7 +70,8 @@ public final class Bytes implements Opaque {
     }
 
     public static Bytes concat(Bytes a, Bytes b) {
-        byte[] both = Arrays.copyOf(a.bytes, Math.addExact(a.bytes.length, b.bytes.length));
+        if (a.bytes.length > Integer.MAX_VALUE - 8 - b.bytes.length) throw new Crash("out of memory");
+        byte[] both = Arrays.copyOf(a.bytes, a.bytes.length + b.bytes.length);
         System.arraycopy(b.bytes, 0, both, a.bytes.length, b.bytes.length);
         return new Bytes(both);
     }

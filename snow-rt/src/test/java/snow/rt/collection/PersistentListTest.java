@@ -228,6 +228,14 @@ class PersistentListTest {
         assertEquals(100 << 20, list.size());
         for (int i = 0; i < list.size(); i += 999_983) assertEquals(i % 100, list.getInt(i));
         assertEquals(7, list.drop(50_000_007).headInt());
+        var large = list;
+        assertEquals(
+                "out of memory",
+                assertThrows(Crash.class, () -> {
+                            var longer = large;
+                            while (true) longer = longer.concat(longer);
+                        })
+                        .getMessage());
     }
 
     @Test
