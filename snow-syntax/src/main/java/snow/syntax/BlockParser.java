@@ -161,7 +161,7 @@ final class BlockParser {
     private List<Stmt> items(Closer closer, boolean wholeFile) {
         var items = new ArrayList<Stmt>();
         while (!endsBlock(closer, wholeFile)) {
-            cursor.quiet = false;
+            cursor.startStatement();
             int before = cursor.pos;
             if (!cursor.eat(TokenKind.SEMICOLON)) {
                 if (!skipStray(items)) {
@@ -221,7 +221,7 @@ final class BlockParser {
         var members = new ArrayList<T>();
         var saved = cursor.openBlock();
         while (!cursor.panic && !atEndOfMembers() && !layoutEndsItem()) {
-            cursor.quiet = false;
+            cursor.startStatement();
             if (cursor.eat(TokenKind.SEMICOLON)) {
                 continue;
             }
@@ -338,7 +338,7 @@ final class BlockParser {
             return new Pattern.Error(cursor.from(start));
         }
         var message = "expected identifier or pattern after `let`";
-        if (cursor.kind().isKeyword() && !cursor.afterNewline()) {
+        if (cursor.kind().isKeyword() && !cursor.lineEndedTooEarly()) {
             cursor.report(Cursor.error(cursor.errorSpan(), message + ", found " + cursor.found())
                     .note("keywords cannot be used as names"));
             if (cursor.peek(1) == TokenKind.EQUALS || cursor.peek(1) == TokenKind.COLON_COLON) {

@@ -124,7 +124,7 @@ final class CompoundParser {
             return grammar.takeName();
         }
         var message = "expected loop variable name or {key, value} destructuring after `for`";
-        if (cursor.kind().isKeyword() && !cursor.afterNewline()) {
+        if (cursor.kind().isKeyword() && !cursor.lineEndedTooEarly()) {
             cursor.fail(Cursor.error(cursor.errorSpan(), message + ", found " + cursor.found())
                     .note("keywords cannot be used as names"));
         } else {
@@ -286,13 +286,22 @@ final class CompoundParser {
             body = grammar.blocks.block(BlockParser.Place.BODY, BlockParser.Closer.END);
             expectClosureEnd(opener);
         } else {
-            cursor.fail(
+            body = bodyWithoutArrow(
                     hasParams
                             ? "expected `->` or `do` after closure parameters"
                             : "expected closure parameters, `->`, or `do`");
-            body = new Block(cursor.here(), List.of());
+            arrow = true;
         }
         return new Expr.ClosureClause(cursor.from(start), params, guard, returnType, arrow, body);
+    }
+
+    private Block bodyWithoutArrow(String message) {
+        if (cursor.panic || !grammar.startsExpression()) {
+            cursor.fail(message);
+            return new Block(cursor.here(), List.of());
+        }
+        cursor.missing(message);
+        return grammar.blocks.block(BlockParser.Place.BODY, BlockParser.Closer.BAR_OR_END);
     }
 
     /** Whether {@code -> Type do} follows (spec 01 §5.7). */

@@ -28,12 +28,18 @@ final class Cursor {
     private final boolean[] firstOfLine;
     /** For each token, how far the first token of its line is from the start of the line. */
     private final int[] indents;
+    /** Tokens of a string or interpolation that is not closed. */
+    private final boolean[] inBrokenString;
 
     private final List<Integer> splits = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private int errors;
     private int lastErrorOffset = -1;
+    private boolean endsEarly;
 
     int pos;
+    /** The first token of the current statement or member. */
+    private int statementStart = -1;
     /** Offset after the last consumed token. */
     int lastEnd;
     /** Whether a newline ends a statement here. */
@@ -48,6 +54,8 @@ final class Cursor {
     /** The panic cannot end inside a bracket that is open now. */
     private boolean bracketsLost;
 
+    private final int maxDepth;
+    private boolean tooDeep;
     private int depth;
     private final int[] openBrackets = new int[KINDS.length];
     /** How far recovery may look ahead in total; keeps the time linear. */
@@ -55,8 +63,22 @@ final class Cursor {
     /** How many tokens the parser may look ahead at in total; only absurd texts come near it. */
     private int lookBudget;
 
-    Cursor(Lexed lexed) {
+    /** Thrown by {@link #enter} when the nesting is deeper than the cursor was made for. */
+    static final class TooDeepForThisStack extends RuntimeException {
+        static final TooDeepForThisStack INSTANCE = new TooDeepForThisStack();
+
+        private TooDeepForThisStack() {
+            super("nesting too deep for this stack", null, false, false);
+        }
+    }
+
+    /**
+     * @param maxDepth how deep the parser may nest here; below {@link Parser#MAX_DEPTH}, deeper nesting makes the parser stop
+     *     with {@link TooDeepForThisStack}
+     */
+    Cursor(Lexed lexed, int maxDepth) {
         this.lexed = lexed;
+        this.maxDepth = maxDepth;
         this.text = lexed.text;
         int count = 0;
         for (int i = 0; i < lexed.size; i++) {
@@ -70,10 +92,19 @@ final class Cursor {
         raw = new int[count];
         firstOfLine = new boolean[count];
         indents = new int[count];
+        inBrokenString = new boolean[count];
         last = count - 1;
         scanBudget = 4 * count + 1_000;
-        lookBudget = 32 * count + 1_000;
+        lookBudget = 8 * count + 1_000;
         fill();
+        lexed.brokenStrings.forEach(this::markBroken);
+    }
+
+    private void markBroken(Span span) {
+        int found = Arrays.binarySearch(starts, span.start());
+        for (int i = found < 0 ? -found - 1 : found; i < last && ends[i] <= span.end(); i++) {
+            inBrokenString[i] = true;
+        }
     }
 
     private void fill() {
@@ -199,14 +230,20 @@ final class Cursor {
         firstOfLine[pos] = false;
     }
 
-    /** From {@code start} to the last consumed token. */
+    /** From {@code start} to the last consumed token; {@link #here} if none was consumed since. */
     Span from(int start) {
-        return lastEnd > start ? new Span(start, lastEnd) : new Span(start, start);
+        return lastEnd > start ? new Span(start, lastEnd) : here();
     }
 
     /** Where something is missing: directly after the last consumed token. */
     Span here() {
         return new Span(lastEnd, lastEnd);
+    }
+
+    /** A new statement or member: errors are news again. */
+    void startStatement() {
+        quiet = false;
+        statementStart = pos;
     }
 
     // Contexts
@@ -216,8 +253,16 @@ final class Cursor {
         if (panic) {
             return false;
         }
-        if (depth >= Parser.MAX_DEPTH) {
-            fail("nesting too deep");
+        if (depth >= maxDepth) {
+            if (maxDepth < Parser.MAX_DEPTH) {
+                throw TooDeepForThisStack.INSTANCE;
+            }
+            if (tooDeep) {
+                giveUp();
+            } else {
+                fail("nesting too deep");
+            }
+            tooDeep = true;
             return false;
         }
         depth++;
@@ -330,7 +375,7 @@ final class Cursor {
         if (kinds[pos] == TokenKind.EOF) {
             return "end of file";
         }
-        if (afterNewline()) {
+        if (lineEndedTooEarly()) {
             return "end of line";
         }
         return nameOf(pos);
@@ -347,7 +392,12 @@ final class Cursor {
 
     /** Where an error at the current token is shown. */
     Span errorSpan() {
-        return kinds[pos] == TokenKind.EOF || afterNewline() ? here() : spanAt(pos);
+        return kinds[pos] == TokenKind.EOF || lineEndedTooEarly() ? here() : spanAt(pos);
+    }
+
+    /** Whether an error at the current token is about the line before it. */
+    boolean lineEndedTooEarly() {
+        return afterNewline() && pos != statementStart;
     }
 
     /** Reports at the current token and panics. */
@@ -362,7 +412,7 @@ final class Cursor {
         if (panic) {
             return;
         }
-        boolean inUnclosedBracket = !lineContext && startsStatementOnNewLine(pos);
+        boolean inUnclosedBracket = !lineContext && (kinds[pos] == TokenKind.EOF || startsStatementOnNewLine(pos));
         if (inUnclosedBracket) {
             report(error(here(), "unclosed `" + kinds[bracket].text() + "`").label(spanAt(bracket), openedHere()));
         } else {
@@ -395,16 +445,20 @@ final class Cursor {
             return;
         }
         quiet = true;
+        endsEarly |= kinds[pos] == TokenKind.EOF;
         int offset = diagnostic.span().start();
         if (offset != lastErrorOffset && !followsFromLexicalError()) {
             lastErrorOffset = offset;
-            diagnostics.add(diagnostic);
+            reportLate(diagnostic);
         }
     }
 
     /** Adds an error about a place that is already behind the cursor. */
     void reportLate(Diagnostic diagnostic) {
-        diagnostics.add(diagnostic);
+        errors++;
+        if (diagnostics.size() < Parser.MAX_ERRORS) {
+            diagnostics.add(diagnostic);
+        }
     }
 
     private boolean followsFromLexicalError() {
@@ -412,13 +466,20 @@ final class Cursor {
     }
 
     private boolean isLexicalError(int index) {
-        return switch (kinds[index]) {
-            case ERROR -> true;
-            case STRING_END, INTERPOLATION_END -> starts[index] == ends[index];
-            default -> false;
-        };
+        return kinds[index] == TokenKind.ERROR || inBrokenString[index];
     }
 
+    /** Whether some error is that the file ends where it may not. */
+    boolean endsEarly() {
+        return endsEarly;
+    }
+
+    /** How many errors were reported. */
+    int errors() {
+        return errors;
+    }
+
+    /** The first of the errors. */
     List<Diagnostic> diagnostics() {
         return diagnostics;
     }
@@ -489,6 +550,10 @@ final class Cursor {
         int from = pos;
         var nesting = new Nesting();
         int i = pos;
+        if (pos == statementStart && pos < last && !closesBlock(pos)) {
+            nesting.step(i);
+            i++;
+        }
         while (i < last && !(nesting.blocks == 0 && stopsSkipping(i, nesting))) {
             nesting.step(i);
             i++;
@@ -499,6 +564,14 @@ final class Cursor {
         int start = starts[from];
         skipTo(i);
         return Optional.of(from(start));
+    }
+
+    private boolean closesBlock(int index) {
+        return switch (kinds[index]) {
+            case SEMICOLON, END, ELSE -> true;
+            case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE, INTERPOLATION_END -> openBrackets[kinds[index].ordinal()] > 0;
+            default -> false;
+        };
     }
 
     private boolean stopsSkipping(int index, Nesting nesting) {
@@ -543,6 +616,13 @@ final class Cursor {
                 }
                 case IF -> awaitsBody = awaitsBody || (index > pos && kinds[index - 1] == TokenKind.ELSE && blocks > 0);
                 case ARROW -> awaitsBody = false;
+                case EQUALS -> {
+                    // `fn name(…) = …` has no end
+                    if (awaitsBody) {
+                        blocks--;
+                    }
+                    awaitsBody = false;
+                }
                 case DO -> {
                     if (!awaitsBody) {
                         blocks++;

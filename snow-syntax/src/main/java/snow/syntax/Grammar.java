@@ -17,8 +17,8 @@ final class Grammar {
     final ItemParser items;
     final ProcessParser processes;
 
-    Grammar(Lexed lexed, boolean testFile, boolean layoutEndsItems) {
-        this.cursor = new Cursor(lexed);
+    Grammar(Lexed lexed, boolean testFile, boolean layoutEndsItems, int maxDepth) {
+        this.cursor = new Cursor(lexed, maxDepth);
         this.testFile = testFile;
         this.layoutEndsItems = layoutEndsItems;
         this.types = new TypeParser(this);
@@ -40,7 +40,7 @@ final class Grammar {
     }
 
     private Name missingName(String what) {
-        if (!cursor.panic && cursor.kind().isKeyword() && !cursor.afterNewline()) {
+        if (!cursor.panic && cursor.kind().isKeyword() && !cursor.lineEndedTooEarly()) {
             cursor.report(Cursor.error(cursor.errorSpan(), "expected " + what + ", found " + cursor.found())
                     .note("keywords cannot be used as names"));
             boolean belongsToWhatFollows = switch (cursor.kind()) {

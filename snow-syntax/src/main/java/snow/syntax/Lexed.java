@@ -11,13 +11,26 @@ final class Lexed {
     final byte[] kinds;
     final int[] starts;
     final List<Diagnostic> diagnostics;
+    /** From the openers of strings and interpolations that are not closed to where they were ended. */
+    final List<Span> brokenStrings;
+    /** Whether a string, interpolation or comment is not closed. */
+    final boolean endsEarly;
 
-    Lexed(String text, int size, byte[] kinds, int[] starts, List<Diagnostic> diagnostics) {
+    Lexed(
+            String text,
+            int size,
+            byte[] kinds,
+            int[] starts,
+            List<Diagnostic> diagnostics,
+            List<Span> brokenStrings,
+            boolean endsEarly) {
         this.text = text;
         this.size = size;
         this.kinds = kinds;
         this.starts = starts;
         this.diagnostics = List.copyOf(diagnostics);
+        this.brokenStrings = List.copyOf(brokenStrings);
+        this.endsEarly = endsEarly;
     }
 
     TokenList tokens() {

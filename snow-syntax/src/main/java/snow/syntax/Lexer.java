@@ -37,6 +37,8 @@ final class Lexer {
     private int modeCount;
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<Span> brokenStrings = new ArrayList<>();
+    private boolean endsEarly;
 
     private int pos;
     /** Where the characters end for now: the end of the text, or of the line of a string that is cut there. */
@@ -67,7 +69,8 @@ final class Lexer {
     static Lexed lex(String text) {
         var lexer = new Lexer(text);
         lexer.run();
-        return new Lexed(text, lexer.size, lexer.kinds, lexer.starts, lexer.diagnostics);
+        return new Lexed(
+                text, lexer.size, lexer.kinds, lexer.starts, lexer.diagnostics, lexer.brokenStrings, lexer.endsEarly);
     }
 
     private void run() {
@@ -162,6 +165,8 @@ final class Lexer {
             modeCount--;
             emit(modes[modeCount] < 0 ? TokenKind.STRING_END : TokenKind.INTERPOLATION_END, pos);
         }
+        endsEarly = true;
+        brokenStrings.add(new Span(inInterpolation ? interpolation : start, pos));
         if (inInterpolation) {
             error(interpolation, interpolation + 2, "unterminated string interpolation");
         } else {
@@ -448,6 +453,7 @@ final class Lexer {
         }
         emit(TokenKind.BLOCK_COMMENT, start);
         if (depth > 0 && modeCount == 0) {
+            endsEarly = true;
             var diagnostic = Diagnostic.error(
                     Diagnostic.PARSE_ERROR, "Parse error", new Span(start, start + 2), "unterminated block comment");
             boolean ruler = start + 2 < limit && chars[start + 2] == '=';

@@ -9,8 +9,9 @@ import snow.diagnostics.Severity;
  *
  * @param diagnostics in order of position: the first {@link Parser#MAX_ERRORS} errors (P0001), and warnings (P0002)
  * @param moreErrors the number of further errors, which are not kept; shown as {@code … and N more syntax errors}
+ * @param isIncomplete whether some error is that the text ends inside a construct, so that more text could mend it
  */
-public record ParseResult(SourceFile tree, List<Diagnostic> diagnostics, int moreErrors) {
+public record ParseResult(SourceFile tree, List<Diagnostic> diagnostics, int moreErrors, boolean isIncomplete) {
     public ParseResult {
         diagnostics = List.copyOf(diagnostics);
     }

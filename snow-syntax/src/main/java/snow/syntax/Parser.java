@@ -3,6 +3,10 @@ package snow.syntax;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.IntFunction;
 import snow.diagnostics.Diagnostic;
 import snow.diagnostics.Severity;
 
@@ -14,11 +18,17 @@ public final class Parser {
     /** How many syntax errors of a file are kept; of the others only their number is. */
     public static final int MAX_ERRORS = 20;
 
+    /** What every thread's stack is taken to bear. Deeper files are parsed on a thread with a stack of its own. */
+    private static final int SHALLOW = 64;
+
+    private static final int DEEP_STACK_BYTES = 64 << 20;
+
     private Parser() {}
 
     /** Parses an ordinary source file, in linear time. */
     public static ParseResult parse(String text) {
-        return parse(Lexer.lex(text), false);
+        var lexed = Lexer.lex(text);
+        return onDeepEnoughStack(maxDepth -> parse(lexed, false, maxDepth));
     }
 
     /**
@@ -28,17 +38,51 @@ public final class Parser {
      */
     public static ParseResult parseTestFile(String text) {
         var lexed = Lexer.lex(text);
-        var asTest = parse(lexed, true);
-        return asTest.tree().hasTests() ? asTest : parse(lexed, false);
+        return onDeepEnoughStack(maxDepth -> {
+            var asTest = parse(lexed, true, maxDepth);
+            return asTest.tree().hasTests() ? asTest : parse(lexed, false, maxDepth);
+        });
     }
 
-    private static ParseResult parse(Lexed lexed, boolean testFile) {
-        var first = new Pass(lexed, testFile, false);
+    /** Parses here if the nesting is as usual, else once more on a thread whose stack bears {@link #MAX_DEPTH} levels. */
+    private static ParseResult onDeepEnoughStack(IntFunction<ParseResult> parse) {
+        try {
+            return parse.apply(SHALLOW);
+        } catch (Cursor.TooDeepForThisStack _) {
+            return onDeepStack(() -> parse.apply(MAX_DEPTH));
+        }
+    }
+
+    private static ParseResult onDeepStack(Callable<ParseResult> parse) {
+        var task = new FutureTask<>(parse);
+        var thread = new Thread(null, task, "snow-parser", DEEP_STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                } catch (ExecutionException failure) {
+                    throw new IllegalStateException("the parser failed", failure.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static ParseResult parse(Lexed lexed, boolean testFile, int maxDepth) {
+        var first = new Pass(lexed, testFile, false, maxDepth);
         if (!first.endMissing()) {
             return first.result();
         }
         // An `end` is missing somewhere. The layout may show better than the end of the file where (spec 01 §10.5 R4).
-        var byLayout = new Pass(lexed, testFile, true);
+        var byLayout = new Pass(lexed, testFile, true, maxDepth);
         return byLayout.errors() <= first.errors() ? byLayout.result() : first.result();
     }
 
@@ -48,9 +92,9 @@ public final class Parser {
         private final Grammar grammar;
         private final List<Stmt> items;
 
-        Pass(Lexed lexed, boolean testFile, boolean layoutEndsItems) {
+        Pass(Lexed lexed, boolean testFile, boolean layoutEndsItems, int maxDepth) {
             this.lexed = lexed;
-            this.grammar = new Grammar(lexed, testFile, layoutEndsItems);
+            this.grammar = new Grammar(lexed, testFile, layoutEndsItems, maxDepth);
             this.items = grammar.blocks.file();
         }
 
@@ -59,7 +103,7 @@ public final class Parser {
         }
 
         int errors() {
-            return grammar.cursor.diagnostics().size();
+            return grammar.cursor.errors();
         }
 
         ParseResult result() {
@@ -67,11 +111,12 @@ public final class Parser {
             all.addAll(grammar.cursor.diagnostics());
             all.sort(Comparator.comparingInt(diagnostic -> diagnostic.span().start()));
             var kept = new ArrayList<Diagnostic>();
-            int errors = 0;
+            int seen = 0;
+            int more = grammar.cursor.errors() - grammar.cursor.diagnostics().size();
             for (var diagnostic : all) {
                 boolean error = diagnostic.severity() == Severity.ERROR;
-                errors += error ? 1 : 0;
-                if (!error || errors <= MAX_ERRORS) {
+                seen += error ? 1 : 0;
+                if (!error || seen <= MAX_ERRORS) {
                     kept.add(diagnostic);
                 }
             }
@@ -80,7 +125,10 @@ public final class Parser {
                     ? new Span(0, 0)
                     : items.getFirst().span().to(items.getLast().span());
             return new ParseResult(
-                    new SourceFile(span, lexed.text, tokens, items), kept, Math.max(0, errors - MAX_ERRORS));
+                    new SourceFile(span, lexed.text, tokens, items),
+                    kept,
+                    more + Math.max(0, seen - MAX_ERRORS),
+                    lexed.endsEarly || grammar.cursor.endsEarly());
         }
     }
 }

@@ -67,8 +67,16 @@ final class ProcessParser {
             case CALL -> Optional.of(callHandler(start));
             case CAST -> Optional.of(castHandler(start));
             default -> {
-                cursor.fail("expected `fn`, `call`, `cast`, or `end` in service body");
-                yield Optional.empty();
+                var message = "expected `fn`, `call`, `cast`, or `end` in service body";
+                boolean publicFunction =
+                        cursor.at(TokenKind.PUB) && (cursor.peek(1) == TokenKind.FN || cursor.peek(1) == TokenKind.DEF);
+                if (!publicFunction) {
+                    cursor.fail(message);
+                    yield Optional.empty();
+                }
+                cursor.missing(message);
+                cursor.advance();
+                yield Optional.of(grammar.items.function(start, true));
             }
         };
     }
