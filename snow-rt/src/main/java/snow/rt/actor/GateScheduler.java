@@ -1,51 +1,61 @@
 package snow.rt.actor;
 
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The scheduler where the JDK does not let us have carriers of our own: processes are ordinary virtual threads, and a gate
- * lets at most so many of them be runnable at a time, because the JDK's scheduler would let computing ones starve the rest.
+ * lets at most as many of them be runnable for the JDK at a time as it has carriers, because among more it is not fair.
  *
- * <p>A strand needs a permit to run Snow code. It gives the permit back when it waits or ends, and passes it on at a yield
- * point when its slice is over and others wait. Permits go to waiting strands in order, under one lock: never lost, never
- * two for one. {@code permitted} is set before the unpark and rechecked after each park, so stray unparks do no harm; and
- * whoever waits for something else rechecks that after it has its permit, so an unpark used up here is not missed there.
+ * <p>A strand needs a permit to be runnable. So it is the one who wakes it that asks for the permit, and its thread is started
+ * or unparked only when it has been granted. All states change under one lock:
+ *
+ * <pre>
+ * state     unpark        otherwise
+ * NEW       –             admitted → RUNNING (thread started), or READY
+ * READY     –             a permit becomes free → RUNNING, thread unparked (or started)
+ * RUNNING   → NOTIFIED    park → PARKED, slice over and others ready → READY; the permit goes to the first READY one
+ * NOTIFIED  –             park → RUNNING at once
+ * PARKED    → as NEW
+ * </pre>
  */
 final class GateScheduler extends Scheduler {
+    /** State of a strand at the gate. */
+    enum Place {
+        NEW,
+        READY,
+        RUNNING,
+        NOTIFIED,
+        PARKED
+    }
+
     private final World world;
     private final int capacity;
-    private int free;
-    private final ArrayDeque<Strand> waiting = new ArrayDeque<>();
+    private final Object lock = new Object();
+    private final ArrayDeque<Strand> ready = new ArrayDeque<>();
+    private volatile int running;
+    private volatile boolean someReady;
 
-    /** Threads that run or wait for a permit. */
-    private final AtomicInteger active = new AtomicInteger();
-
-    private volatile boolean someWait;
     private volatile Poller poller;
     private volatile boolean stopping;
     private Thread pollerThread;
 
     GateScheduler(World world, int permits) {
         this.world = world;
-        this.capacity = permits;
-        this.free = permits;
+        this.capacity = Math.min(permits, Runtime.getRuntime().availableProcessors());
     }
 
     @Override
     void start(Strand strand) {
-        enter();
         strand.thread = Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(() -> {
             Strand.OFF_CARRIER.set(strand);
-            acquire(strand);
             try {
                 strand.run();
             } finally {
-                release(strand);
+                leave();
             }
         });
-        strand.thread.start();
+        admit(strand);
     }
 
     /** Only event processes come here: strands are queued by the JDK. Each burst runs on a new worker. */
@@ -58,22 +68,78 @@ final class GateScheduler extends Scheduler {
         }
     }
 
-    private void enter() {
-        active.incrementAndGet();
-        ticker.awake();
-    }
-
-    private void acquire(Strand self) {
-        synchronized (waiting) {
-            if (free > 0) {
-                free--;
-                self.permitted = true;
-                self.sliceTick = tick();
+    /** Gives the strand a permit, or queues it for one. */
+    private void admit(Strand strand) {
+        boolean wasNew;
+        synchronized (lock) {
+            wasNew = strand.place == Place.NEW;
+            if (running == capacity) {
+                strand.queuedNew = wasNew;
+                strand.place = Place.READY;
+                ready.add(strand);
+                someReady = true;
                 return;
             }
-            waiting.add(self);
-            someWait = true;
+            running++;
+            strand.place = Place.RUNNING;
         }
+        ticker.awake();
+        resume(strand, wasNew);
+    }
+
+    private void resume(Strand strand, boolean isNew) {
+        strand.permitted = true;
+        if (isNew) {
+            strand.thread.start();
+        } else {
+            LockSupport.unpark(strand.thread);
+        }
+    }
+
+    /** With the lock: the strand to which a free permit goes, or null. */
+    private Strand nextReady() {
+        Strand next = ready.poll();
+        someReady = !ready.isEmpty();
+        if (next == null) {
+            running--;
+        } else {
+            next.place = Place.RUNNING;
+        }
+        return next;
+    }
+
+    private void passOn(Strand next) {
+        if (next != null) {
+            boolean isNew = next.queuedNew;
+            next.queuedNew = false;
+            resume(next, isNew);
+        } else if (running == 0) {
+            world.console().flushQuietly();
+        }
+    }
+
+    /** The calling strand has ended. */
+    private void leave() {
+        Strand next;
+        synchronized (lock) {
+            next = nextReady();
+        }
+        passOn(next);
+    }
+
+    @Override
+    void park(Strand self) {
+        Strand next;
+        synchronized (lock) {
+            if (self.place == Place.NOTIFIED) {
+                self.place = Place.RUNNING;
+                return;
+            }
+            self.place = Place.PARKED;
+            self.permitted = false;
+            next = nextReady();
+        }
+        passOn(next);
         awaitPermit(self);
     }
 
@@ -84,47 +150,37 @@ final class GateScheduler extends Scheduler {
         self.sliceTick = tick();
     }
 
-    private void release(Strand self) {
-        self.permitted = false;
-        Strand next;
-        boolean idle;
-        synchronized (waiting) {
-            next = waiting.poll();
-            someWait = !waiting.isEmpty();
-            if (next == null) {
-                free++;
-            } else {
-                next.permitted = true;
-            }
-            idle = free == capacity;
-        }
-        active.decrementAndGet();
-        if (next != null) {
-            LockSupport.unpark(next.thread);
-        } else if (idle) {
-            world.console().flushQuietly();
-        }
-    }
-
-    @Override
-    void park(Strand self) {
-        release(self);
-        LockSupport.park();
-        enter();
-        acquire(self);
-    }
-
+    /** The JDK's own timed park would make the thread runnable without a permit. */
     @Override
     void parkNanos(Strand self, long nanos) {
-        release(self);
-        LockSupport.parkNanos(nanos);
-        enter();
-        acquire(self);
+        Alarm alarm = new Alarm(self);
+        world.timers().setNanos(alarm, nanos);
+        park(self);
+        world.timers().cancel(alarm);
+    }
+
+    private static final class Alarm extends Timers.Timer {
+        private final Strand strand;
+
+        Alarm(Strand strand) {
+            this.strand = strand;
+        }
+
+        @Override
+        protected void expire() {
+            strand.scheduler.unpark(strand);
+        }
     }
 
     @Override
     void unpark(Strand strand) {
-        LockSupport.unpark(strand.thread);
+        synchronized (lock) {
+            switch (strand.place) {
+                case RUNNING -> strand.place = Place.NOTIFIED;
+                case NEW, READY, NOTIFIED -> {}
+                case PARKED -> admit(strand);
+            }
+        }
     }
 
     @Override
@@ -133,31 +189,32 @@ final class GateScheduler extends Scheduler {
         if (self.sliceTick == now) {
             return;
         }
-        Strand next;
-        synchronized (waiting) {
-            next = waiting.poll();
-            if (next != null) {
+        Strand next = null;
+        synchronized (lock) {
+            if (someReady) {
+                next = ready.poll();
+                next.place = Place.RUNNING;
                 self.permitted = false;
-                waiting.add(self);
-                next.permitted = true;
+                self.place = Place.READY;
+                ready.add(self);
             }
         }
         if (next == null) {
             self.sliceTick = now;
         } else {
-            LockSupport.unpark(next.thread);
+            passOn(next);
             awaitPermit(self);
         }
     }
 
     @Override
     boolean hasQueued() {
-        return someWait;
+        return someReady;
     }
 
     @Override
     boolean isIdle() {
-        return active.get() == 0;
+        return running == 0;
     }
 
     @Override
@@ -169,7 +226,7 @@ final class GateScheduler extends Scheduler {
     }
 
     @Override
-    synchronized void install(Poller newPoller) {
+    void install(Poller newPoller) {
         poller = newPoller;
         pollerThread = new Thread(null, () -> pollUntilStopped(newPoller), "snow-poller", 0, false);
         pollerThread.setDaemon(true);

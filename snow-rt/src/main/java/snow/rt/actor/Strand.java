@@ -27,8 +27,14 @@ abstract class Strand implements Executor, Runnable, Task {
     /** The tick in which the strand last began to run; it lets others run in a later one. */
     long sliceTick;
 
-    /** For {@link GateScheduler}: whether this strand holds a permit to run. */
+    /** For {@link GateScheduler}: whether this strand has a permit to run. */
     volatile boolean permitted;
+
+    /** For {@link GateScheduler}, guarded by it. */
+    GateScheduler.Place place = GateScheduler.Place.NEW;
+
+    /** For {@link GateScheduler}: queued before its thread was started. */
+    boolean queuedNew;
 
     Strand(Scheduler scheduler, Process process) {
         this.scheduler = scheduler;

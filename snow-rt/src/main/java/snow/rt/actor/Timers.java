@@ -37,7 +37,11 @@ public final class Timers {
      * it waits is moved to its new time.
      */
     public void set(Timer timer, long millis) {
-        long due = Deadline.after(Math.max(0, millis));
+        setNanos(timer, Deadline.nanos(Math.max(0, millis)));
+    }
+
+    void setNanos(Timer timer, long nanos) {
+        long due = System.nanoTime() + nanos;
         lock.lock();
         try {
             if (stopping) {

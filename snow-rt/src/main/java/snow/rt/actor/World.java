@@ -36,6 +36,7 @@ public final class World {
     private boolean finished;
     private int stopStatus = -1;
 
+    private boolean interrupted;
     private volatile boolean stopping;
     private volatile boolean tickerStarted;
     private List<String> arguments = List.of();
@@ -87,6 +88,9 @@ public final class World {
         synchronized (lock) {
             finished = true;
             lock.notifyAll();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         console.close();
         return status;
@@ -117,6 +121,9 @@ public final class World {
             synchronized (lock) {
                 if (mainReason == null && stopStatus < 0) {
                     waitOnLock(1000);
+                }
+                if (interrupted) {
+                    return ExitReason.KILLED;
                 }
                 if (mainReason != null) {
                     return mainReason;
@@ -150,12 +157,12 @@ public final class World {
         return status;
     }
 
-    /** With the lock. An interrupt of the waiting thread is kept for its owner. */
+    /** With the lock. An interrupt of the thread in {@link #run} gives the program up; its owner learns of it at the end. */
     private void waitOnLock(long millis) {
         try {
             lock.wait(Math.max(1, millis));
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         }
     }
 
@@ -176,7 +183,9 @@ public final class World {
     }
 
     boolean isStopRequested() {
-        return requestedStatus() >= 0;
+        synchronized (lock) {
+            return stopStatus >= 0 || interrupted;
+        }
     }
 
     /**

@@ -285,13 +285,6 @@ record LifeTest(boolean fallback) {
     }
 
     @Test
-    void deepRecursionOfMainReachesAHundredThousandCalls() {
-        org.junit.jupiter.api.Assumptions.assumeFalse(fallback);
-        var outcome = run(fallback, () -> Console.println("" + Fragile.sum(100_000)));
-        assertEquals("5000050000\n", outcome.out());
-    }
-
-    @Test
     void sendingToADeadProcessDoesNothing() {
         var outcome = run(fallback, () -> {
             Pid gone = Actors.spawn(actor("gone", () -> {}));

@@ -1,0 +1,97 @@
+package snow.rt.actor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static snow.rt.actor.Programs.actor;
+import static snow.rt.actor.Programs.run;
+import static snow.rt.actor.Programs.take;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import snow.program.Fragile;
+import snow.rt.io.Console;
+
+/** What only our own scheduler promises. */
+@Timeout(60)
+class CarriersTest {
+    @Test
+    void theJdkLetsUsHaveOurOwnScheduler() {
+        assertEquals(true, Loom.AVAILABLE);
+    }
+
+    @Test
+    void recursionOfMainReachesAHundredThousandCalls() {
+        var outcome = run(false, () -> Console.println("" + Fragile.sum(100_000)));
+        assertEquals("5000050000\n", outcome.out());
+    }
+
+    @Test
+    void aProgramWithoutOtherProcessesUsesOneCarrierAndNothingElse() {
+        StringBuilder threads = new StringBuilder();
+        run(false, () -> {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().startsWith("snow-")) {
+                    threads.append(thread.getName());
+                }
+            }
+        });
+        assertEquals("snow-carrier-0", threads.toString());
+    }
+
+    @Test
+    void oneCarrierIsEnoughForEverything() {
+        var outcome = run(settings -> settings.withSchedulers(1), () -> {
+            Process busy = Actors.spawn(actor("busy", Programs::compute)).process();
+            Pid main = Actors.self();
+            for (int i = 0; i < 5; i++) {
+                Actors.spawn(actor("quick", () -> Actors.send(main, "ran")));
+                take();
+            }
+            busy.order(ExitReason.KILLED);
+            Console.println("done");
+        });
+        assertEquals("done\n", outcome.out());
+    }
+
+    /** Every task offered is polled once, in order per thief, with the owner and thieves racing. */
+    @Test
+    void theLocalQueueGivesEachTaskToOneTaker() throws InterruptedException {
+        LocalQueue queue = new LocalQueue();
+        int count = 1_000_000;
+        AtomicIntegerArray taken = new AtomicIntegerArray(count);
+        AtomicInteger left = new AtomicInteger(count);
+        record Numbered(int number) implements Task {
+            @Override
+            public void runOn(Carrier carrier) {
+                throw new AssertionError();
+            }
+        }
+        Runnable thief = () -> {
+            while (left.get() > 0) {
+                if (queue.poll() instanceof Numbered(int number)) {
+                    taken.incrementAndGet(number);
+                    left.decrementAndGet();
+                }
+            }
+        };
+        Thread[] thieves = {new Thread(thief), new Thread(thief)};
+        for (Thread thread : thieves) {
+            thread.start();
+        }
+        for (int i = 0; i < count; i++) {
+            while (!queue.offer(new Numbered(i))) {
+                if (queue.poll() instanceof Numbered(int number)) {
+                    taken.incrementAndGet(number);
+                    left.decrementAndGet();
+                }
+            }
+        }
+        for (Thread thread : thieves) {
+            thread.join();
+        }
+        for (int i = 0; i < count; i++) {
+            assertEquals(1, taken.get(i), "task " + i);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package snow.rt.actor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TimersTest {
+    private final Timers timers = new Timers();
+
+    @AfterEach
+    void stop() {
+        timers.stop();
+    }
+
+    private static final class Probe extends Timers.Timer {
+        final long earliest;
+        final int number;
+        final List<Probe> order;
+        final CountDownLatch done;
+        boolean early;
+
+        Probe(long millis, int number, List<Probe> order, CountDownLatch done) {
+            this.earliest = System.nanoTime() + millis * 1_000_000;
+            this.number = number;
+            this.order = order;
+            this.done = done;
+        }
+
+        @Override
+        protected void expire() {
+            early = System.nanoTime() < earliest;
+            order.add(this);
+            done.countDown();
+        }
+    }
+
+    @Test
+    void noneIsEarlyAndEqualTimesKeepTheirOrder() throws InterruptedException {
+        int count = 20_000;
+        SplittableRandom random = new SplittableRandom(11);
+        List<Probe> order = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            int millis = random.nextInt(200);
+            timers.set(new Probe(millis, i, order, done), millis);
+        }
+        done.await();
+        for (Probe probe : order) {
+            assertTrue(!probe.early, "timer " + probe.number);
+        }
+        assertEquals(count, order.size());
+    }
+
+    @Test
+    void aCancelledTimerNeverExpiresAndTheOthersDo() throws InterruptedException {
+        int count = 5_000;
+        SplittableRandom random = new SplittableRandom(12);
+        List<Probe> order = new ArrayList<>();
+        List<Probe> all = new ArrayList<>();
+        CountDownLatch kept = new CountDownLatch(count / 2);
+        for (int i = 0; i < count; i++) {
+            int millis = 500 + random.nextInt(100);
+            Probe probe = new Probe(millis, i, order, kept);
+            all.add(probe);
+            timers.set(probe, millis);
+        }
+        for (int i = 0; i < count; i += 2) {
+            assertTrue(timers.cancel(all.get(i)));
+            assertTrue(!timers.cancel(all.get(i)));
+        }
+        kept.await();
+        assertEquals(count / 2, order.size());
+        for (Probe probe : order) {
+            assertEquals(1, probe.number % 2);
+        }
+    }
+
+    @Test
+    void settingAWaitingTimerAgainMovesIt() throws InterruptedException {
+        List<Probe> order = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(2);
+        Probe first = new Probe(0, 1, order, done);
+        Probe second = new Probe(0, 2, order, done);
+        timers.set(first, 3_600_000);
+        timers.set(second, 30);
+        timers.set(first, 1);
+        done.await();
+        assertEquals(List.of(first, second), order);
+    }
+}
