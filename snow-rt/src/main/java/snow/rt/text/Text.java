@@ -1,11 +1,21 @@
 package snow.rt.text;
 
 import java.util.Locale;
+import snow.rt.actor.Safepoint;
 import snow.rt.collection.ListBuilder;
 import snow.rt.collection.PersistentList;
 
-/** The functions of the module {@code String}. Positions and lengths count code points. */
+/**
+ * The functions of the module {@code String}. Positions and lengths count code points. What searches or builds long texts lets others
+ * run now and then.
+ */
 public final class Text {
+    /** Others may run after so many UTF-16 units of a search. */
+    private static final int WINDOW = 1 << 16;
+
+    /** Others may run after so many parts of a text: a power of two. */
+    private static final int PARTS = 1024;
+
     private Text() {}
 
     public static long length(String text) {
@@ -24,7 +34,7 @@ public final class Text {
     }
 
     public static boolean contains(String text, String part) {
-        return text.contains(part);
+        return find(text, part, 0) >= 0;
     }
 
     public static boolean startsWith(String text, String prefix) {
@@ -62,33 +72,53 @@ public final class Text {
 
     /** All occurrences from left to right; an empty {@code from} stands before every code point and at the end. */
     public static String replace(String text, String from, String to) {
-        if (!from.isEmpty()) return text.replace(from, to);
-        var out = new StringBuilder(text.length()).append(to);
-        for (int i = 0, point; i < text.length(); i += Character.charCount(point)) {
-            point = text.codePointAt(i);
-            out.appendCodePoint(point).append(to);
+        if (from.isEmpty()) return join(codePoints(text), to);
+        int at = find(text, from, 0);
+        if (at < 0) return text;
+        var out = new StringBuilder(text.length());
+        int start = 0;
+        for (int count = 1; at >= 0; at = find(text, from, start), count++) {
+            out.append(text, start, at).append(to);
+            start = at + from.length();
+            if (count % PARTS == 0) Safepoint.poll();
         }
-        return out.toString();
+        return out.append(text, start, text.length()).toString();
     }
 
     /** The parts between occurrences of a delimiter; an empty one stands before every code point and at the end. */
     public static PersistentList split(String text, String delimiter) {
+        if (delimiter.isEmpty()) return codePoints(text);
         var parts = new ListBuilder();
-        if (delimiter.isEmpty()) {
-            parts.add("");
-            for (int i = 0, next; i < text.length(); i = next) {
-                next = text.offsetByCodePoints(i, 1);
-                parts.add(text.substring(i, next));
-            }
-            parts.add("");
-            return parts.build();
-        }
         int start = 0;
-        for (int at; (at = text.indexOf(delimiter, start)) >= 0; start = at + delimiter.length()) {
+        for (int at, count = 1; (at = find(text, delimiter, start)) >= 0; start = at + delimiter.length(), count++) {
             parts.add(text.substring(start, at));
+            if (count % PARTS == 0) Safepoint.poll();
         }
         parts.add(text.substring(start));
         return parts.build();
+    }
+
+    /** The code points as texts, with an empty text at both ends. */
+    private static PersistentList codePoints(String text) {
+        var points = new ListBuilder();
+        points.add("");
+        for (int i = 0, next, count = 1; i < text.length(); i = next, count++) {
+            next = text.offsetByCodePoints(i, 1);
+            points.add(text.substring(i, next));
+            if (count % PARTS == 0) Safepoint.poll();
+        }
+        points.add("");
+        return points.build();
+    }
+
+    /** Where a part that is not before {@code from} begins, or -1. */
+    private static int find(String text, String part, int from) {
+        for (int start = from; ; start += WINDOW) {
+            int end = (int) Math.min(text.length(), (long) start + WINDOW + part.length() - 1);
+            int at = text.indexOf(part, start, end);
+            if (at >= 0 || end == text.length()) return at;
+            Safepoint.poll();
+        }
     }
 
     public static String join(PersistentList texts, String separator) {

@@ -1,6 +1,8 @@
 package snow.rt.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,19 @@ class TextTest {
         assertEquals("-a-b-", Text.replace("ab", "", "-"));
         assertEquals("-😀-", Text.replace("😀", "", "-"));
         assertEquals("xa", Text.replace("aaa", "aa", "x"));
+    }
+
+    @Test
+    void searchesFindWhatLiesAcrossTheirWindows() {
+        for (int before : new int[] {0, 65_533, 65_534, 65_535, 65_536, 65_537, 200_000}) {
+            String text = "-".repeat(before) + "needle" + "-".repeat(70_000);
+            assertTrue(Text.contains(text, "needle"), "at " + before);
+            assertFalse(Text.contains(text, "needles"), "at " + before);
+            assertEquals(text.replace("needle", "pin"), Text.replace(text, "needle", "pin"), "at " + before);
+            assertEquals(2, Text.split(text, "needle").size(), "at " + before);
+        }
+        assertTrue(Text.contains("", ""));
+        assertTrue(Text.contains("x".repeat(100_000), "x".repeat(99_999)));
     }
 
     @Test
