@@ -18,4 +18,9 @@ public final class Strings {
         }
         return Integer.compare(a.length(), b.length());
     }
+
+    /** {@link #compare} in the representation of {@code Int}, for compiled code. */
+    public static long order(String a, String b) {
+        return compare(a, b);
+    }
 }

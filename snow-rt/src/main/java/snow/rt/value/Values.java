@@ -100,6 +100,11 @@ public final class Values {
         throw new IllegalStateException("a value without order was compared");
     }
 
+    /** {@link #compare} in the representation of {@code Int}, for compiled code. */
+    public static long order(Object a, Object b) {
+        return compare(a, b);
+    }
+
     /** {@code compare} of two floats. */
     public static int compare(double a, double b) {
         if (a < b) return -1;

@@ -1,0 +1,30 @@
+package snow.mir;
+
+import snow.types.tree.Program;
+
+/** What all parts of the lowering of one program share. */
+final class Context {
+    final Program program;
+    final Implementations implementations;
+    final Layout layout;
+    final Units units;
+    final Instances instances;
+    final Constants constants;
+    final Closures closures;
+    final Operators operators;
+    final Adapters adapters;
+    final Activities activities;
+
+    Context(Program program) {
+        this.program = program;
+        implementations = new Implementations(program);
+        layout = new Layout(program, implementations);
+        units = new Units(program);
+        instances = new Instances(layout, units);
+        constants = new Constants(this);
+        closures = new Closures(this);
+        operators = new Operators(this);
+        adapters = new Adapters(this);
+        activities = new Activities(this);
+    }
+}

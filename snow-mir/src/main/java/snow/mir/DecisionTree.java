@@ -1,0 +1,315 @@
+package snow.mir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import snow.mir.Decision.Case;
+import snow.mir.Decision.Test;
+import snow.mir.Place.Access;
+import snow.types.Type;
+import snow.types.tree.Expression;
+import snow.types.tree.Local;
+import snow.types.tree.Pattern;
+
+/**
+ * Compiles rows of patterns to decisions (after Maranget, "Compiling Pattern Matching to Good Decision Trees"): the first row says what
+ * to test next, and the remaining rows are sorted by the outcome, so that no place is tested twice on a way. Equal remaining questions are
+ * the same decision. Where the graph still grows too large, the remaining rows are tested one after the other.
+ */
+final class DecisionTree {
+    /** Decisions per pattern before rows are tested one after the other. */
+    private static final int GROWTH = 40;
+
+    /** Only questions with at most this many rows are looked up: comparing longer ones costs more than it saves. */
+    private static final int SHARED_ROWS = 100;
+
+    private final Function<Type, Type> types;
+    private final Map<List<Object>, Decision> known = new HashMap<>();
+    private final Map<Object, Integer> ids = new IdentityHashMap<>();
+    private final Decision fail = new Decision.Fail();
+    private int budget;
+
+    /** A pattern that a place must still match. */
+    private record Cell(Place place, Pattern pattern) {}
+
+    /** A row: what must still match, and what is bound so far. */
+    private record Row(int arm, List<Cell> cells, Map<Local, Place> bindings, Optional<Expression> guard) {}
+
+    /** @param types makes the types in patterns concrete */
+    DecisionTree(Function<Type, Type> types) {
+        this.types = types;
+    }
+
+    Decision compile(List<Expression.Arm> arms, List<Place> scrutinees) {
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < arms.size(); i++) {
+            var cells = new ArrayList<Cell>();
+            for (int j = 0; j < scrutinees.size(); j++) {
+                cells.add(new Cell(scrutinees.get(j), arms.get(i).patterns().get(j)));
+            }
+            budget += GROWTH * (cells.size() + 1);
+            rows.add(new Row(i, cells, Map.of(), arms.get(i).guard()));
+        }
+        return decide(rows.stream().map(this::simplify).toList());
+    }
+
+    // ---- rows
+
+    /** Takes out what needs no test. */
+    private Row simplify(Row row) {
+        if (row.cells().stream().noneMatch(this::isSimple)) {
+            return row;
+        }
+        var cells = new ArrayList<Cell>();
+        var bindings = new LinkedHashMap<>(row.bindings());
+        row.cells().forEach(cell -> simplify(cell.place(), cell.pattern(), cells, bindings));
+        return new Row(row.arm(), cells, bindings, row.guard());
+    }
+
+    private boolean isSimple(Cell cell) {
+        return switch (cell.pattern()) {
+            case Pattern.Wildcard _, Pattern.Bind _, Pattern.Unit _, Pattern.Tuple _, Pattern.As _ -> true;
+            case Pattern.Variant p -> p.sumType().variants().size() == 1;
+            case Pattern.IntLiteral _,
+                    Pattern.FloatLiteral _,
+                    Pattern.BoolLiteral _,
+                    Pattern.StringLiteral _,
+                    Pattern.AtomLiteral _,
+                    Pattern.Cons _,
+                    Pattern.Or _ -> false;
+        };
+    }
+
+    private void simplify(Place place, Pattern pattern, List<Cell> cells, Map<Local, Place> bindings) {
+        switch (pattern) {
+            case Pattern.Wildcard _, Pattern.Unit _ -> {}
+            case Pattern.Bind p -> {
+                place.name(p.local().name());
+                bindings.put(p.local(), place);
+            }
+            case Pattern.As p -> {
+                place.name(p.local().name());
+                bindings.put(p.local(), place);
+                simplify(place, p.pattern(), cells, bindings);
+            }
+            case Pattern.Tuple p -> {
+                for (int i = 0; i < p.components().size(); i++) {
+                    var part = p.components().get(i);
+                    simplify(place.part(new Access.Component(i), type(part)), part, cells, bindings);
+                }
+            }
+            case Pattern.Variant p
+            when p.sumType().variants().size() == 1 ->
+                parts(place, p).forEach(cell -> simplify(cell.place(), cell.pattern(), cells, bindings));
+            case Pattern.Variant _,
+                    Pattern.IntLiteral _,
+                    Pattern.FloatLiteral _,
+                    Pattern.BoolLiteral _,
+                    Pattern.StringLiteral _,
+                    Pattern.AtomLiteral _,
+                    Pattern.Cons _,
+                    Pattern.Or _ -> cells.add(new Cell(place, pattern));
+        }
+    }
+
+    private Type type(Pattern pattern) {
+        return types.apply(pattern.type());
+    }
+
+    /** What remains of a pattern after its test has succeeded. */
+    private List<Cell> parts(Place place, Pattern pattern) {
+        return switch (pattern) {
+            case Pattern.Variant p -> {
+                var cells = new ArrayList<Cell>();
+                for (int i = 0; i < p.fields().size(); i++) {
+                    var part = p.fields().get(i);
+                    cells.add(new Cell(place.part(new Access.Field(p.sumType(), p.variant(), i), type(part)), part));
+                }
+                yield cells;
+            }
+            case Pattern.Cons p ->
+                List.of(
+                        new Cell(place.part(new Access.Head(), type(p.head())), p.head()),
+                        new Cell(place.part(new Access.Tail(), type(p.tail())), p.tail()));
+            case Pattern.IntLiteral _,
+                    Pattern.FloatLiteral _,
+                    Pattern.BoolLiteral _,
+                    Pattern.StringLiteral _,
+                    Pattern.AtomLiteral _,
+                    Pattern.Wildcard _,
+                    Pattern.Bind _,
+                    Pattern.Unit _,
+                    Pattern.Tuple _,
+                    Pattern.Or _,
+                    Pattern.As _ -> List.of();
+        };
+    }
+
+    private static Test test(Pattern pattern) {
+        return switch (pattern) {
+            case Pattern.IntLiteral p -> new Test.Int(p.value());
+            case Pattern.FloatLiteral p -> new Test.Float(p.value());
+            case Pattern.BoolLiteral p -> new Test.Bool(p.value());
+            case Pattern.StringLiteral p -> new Test.Text(p.value());
+            case Pattern.AtomLiteral p -> new Test.Atom(p.name());
+            case Pattern.Cons _ -> new Test.Cons();
+            case Pattern.Variant p -> new Test.Tag(p.sumType(), p.variant());
+            case Pattern.Wildcard _, Pattern.Bind _, Pattern.Unit _, Pattern.Tuple _, Pattern.Or _, Pattern.As _ ->
+                throw new IllegalStateException("not a test: " + pattern);
+        };
+    }
+
+    /** The row without the cell at {@code index}, with {@code more} in its place. */
+    private Row replace(Row row, int index, List<Cell> more) {
+        var cells = new ArrayList<Cell>(row.cells().subList(0, index));
+        cells.addAll(more);
+        cells.addAll(row.cells().subList(index + 1, row.cells().size()));
+        return simplify(new Row(row.arm(), cells, row.bindings(), row.guard()));
+    }
+
+    private static int indexOf(Row row, Place place) {
+        for (int i = 0; i < row.cells().size(); i++) {
+            if (row.cells().get(i).place() == place) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    // ---- decisions
+
+    private Decision decide(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return fail;
+        }
+        if (rows.size() > SHARED_ROWS) {
+            return make(rows);
+        }
+        var key = key(rows);
+        var before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        var decision = make(rows);
+        known.put(key, decision);
+        return decision;
+    }
+
+    private Decision make(List<Row> rows) {
+        var first = rows.getFirst();
+        if (first.cells().isEmpty()) {
+            if (first.guard().isEmpty()) {
+                return new Decision.Leaf(first.arm(), first.bindings());
+            }
+            return new Decision.Guarded(
+                    first.arm(), first.bindings(), first.guard().get(), decide(rows.subList(1, rows.size())));
+        }
+        if (budget <= 0) {
+            return oneByOne(first, decide(rows.subList(1, rows.size())));
+        }
+        var place = first.cells().getFirst().place();
+        return sort(place, expand(rows, place));
+    }
+
+    /** Rows with alternatives at the place become one row for each. */
+    private List<Row> expand(List<Row> rows, Place place) {
+        var result = new ArrayList<Row>();
+        for (var row : rows) {
+            expand(row, place, result);
+        }
+        return result;
+    }
+
+    private void expand(Row row, Place place, List<Row> into) {
+        int index = indexOf(row, place);
+        if (index >= 0 && row.cells().get(index).pattern() instanceof Pattern.Or or) {
+            for (var alternative : or.alternatives()) {
+                expand(replace(row, index, List.of(new Cell(place, alternative))), place, into);
+            }
+        } else {
+            into.add(row);
+        }
+    }
+
+    private Decision sort(Place place, List<Row> rows) {
+        var cases = new LinkedHashMap<Test, List<Row>>();
+        var otherwise = new ArrayList<Row>();
+        boolean decided = false;
+        for (var row : rows) {
+            int index = indexOf(row, place);
+            if (index < 0) {
+                decided |= row.cells().isEmpty() && row.guard().isEmpty();
+                cases.values().forEach(list -> list.add(row));
+                otherwise.add(row);
+                if (decided) {
+                    break;
+                }
+            } else {
+                var pattern = row.cells().get(index).pattern();
+                cases.computeIfAbsent(test(pattern), _ -> new ArrayList<>(otherwise))
+                        .add(replace(row, index, parts(place, pattern)));
+            }
+        }
+        if (cases.isEmpty()) {
+            return decide(otherwise);
+        }
+        budget -= cases.size();
+        var made = new ArrayList<Case>();
+        cases.forEach((test, list) -> made.add(new Case(test, decide(list))));
+        var rest = isComplete(cases) ? Optional.<Decision>empty() : Optional.of(decide(otherwise));
+        return new Decision.Switch(place, made, rest);
+    }
+
+    private static boolean isComplete(Map<Test, List<Row>> cases) {
+        return switch (cases.keySet().iterator().next()) {
+            case Test.Tag tag -> cases.size() == tag.sumType().variants().size();
+            case Test.Bool _ -> cases.size() == 2;
+            case Test.Int _, Test.Float _, Test.Text _, Test.Atom _, Test.Cons _ -> false;
+        };
+    }
+
+    /** Tests one row by itself. */
+    private Decision oneByOne(Row row, Decision otherwise) {
+        if (row.cells().isEmpty()) {
+            return row.guard()
+                    .<Decision>map(guard -> new Decision.Guarded(row.arm(), row.bindings(), guard, otherwise))
+                    .orElseGet(() -> new Decision.Leaf(row.arm(), row.bindings()));
+        }
+        var cell = row.cells().getFirst();
+        if (cell.pattern() instanceof Pattern.Or or) {
+            var next = otherwise;
+            for (var alternative : or.alternatives().reversed()) {
+                next = oneByOne(replace(row, 0, List.of(new Cell(cell.place(), alternative))), next);
+            }
+            return next;
+        }
+        var then = oneByOne(replace(row, 0, parts(cell.place(), cell.pattern())), otherwise);
+        return new Decision.Switch(cell.place(), List.of(new Case(test(cell.pattern()), then)), Optional.of(otherwise));
+    }
+
+    private List<Object> key(List<Row> rows) {
+        var key = new ArrayList<Object>();
+        for (var row : rows) {
+            key.add(row.arm());
+            for (var cell : row.cells()) {
+                key.add(id(cell.place()));
+                key.add(id(cell.pattern()));
+            }
+            key.add("bound");
+            row.bindings().forEach((local, place) -> {
+                key.add(local);
+                key.add(id(place));
+            });
+        }
+        return key;
+    }
+
+    private int id(Object object) {
+        return ids.computeIfAbsent(object, _ -> ids.size());
+    }
+}

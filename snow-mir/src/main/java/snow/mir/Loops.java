@@ -1,0 +1,202 @@
+package snow.mir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import snow.mir.Scope.LoopFrame;
+import snow.types.tree.Expression;
+
+/** Loops. The values of a {@code for} are collected only where they are used. */
+final class Loops {
+    private final BodyLowering body;
+    private final Context context;
+    private final Scope scope;
+
+    Loops(BodyLowering body) {
+        this.body = body;
+        this.context = body.context;
+        this.scope = body.scope;
+    }
+
+    // ---- leaving
+
+    /** {@code break}. */
+    Node leave() {
+        var loop = scope.loop().orElseThrow();
+        loop.broken = true;
+        return new Node.Jump(loop.exit, List.of());
+    }
+
+    /** {@code continue}. */
+    Node next() {
+        return again(scope.loop().orElseThrow());
+    }
+
+    private static Node again(LoopFrame loop) {
+        return Nodes.block(List.of(Nodes.evaluate(0, new Node.Poll())), new Node.Jump(loop.next, loop.nextArguments));
+    }
+
+    private static Node breakable(LoopFrame loop, Node node) {
+        return loop.broken ? new Node.Join(loop.exit, List.of(), node, Nodes.nothing(), Rep.UNIT) : node;
+    }
+
+    // ---- while
+
+    Node loop(Expression.While e) {
+        var frame = new LoopFrame(new Label("while"), List.of());
+        var condition = body.value(e.condition());
+        scope.enter(frame);
+        var round = round(frame, body.drop(e.body()));
+        scope.leaveLoop();
+        var loop = new Node.Loop(
+                frame.next, List.of(), List.of(), new Node.If(condition, round, Nodes.nothing(), Rep.UNIT), Rep.UNIT);
+        return breakable(frame, loop);
+    }
+
+    private static Node round(LoopFrame frame, Node body) {
+        return body.diverges() ? body : Nodes.block(List.of(Nodes.evaluate(0, body)), again(frame));
+    }
+
+    // ---- for
+
+    Node loop(Expression.For e, Rep wanted) {
+        if (wanted.kind() == Rep.Kind.UNIT) {
+            return each(e, Optional.empty());
+        }
+        var builder = new Variable("", Runtime.LIST_BUILDER);
+        var steps = new ArrayList<Node.Step>();
+        steps.add(Nodes.let(builder, new Node.New(Runtime.LIST_BUILDER.className(), List.of(), List.of())));
+        var loop = each(e, Optional.of(builder));
+        if (loop.diverges()) {
+            return Nodes.block(steps, loop);
+        }
+        steps.add(Nodes.evaluate(0, loop));
+        var build = Runtime.method(Runtime.LIST_BUILDER.className(), "build", Runtime.LIST_REP);
+        return Nodes.block(steps, Nodes.convert(Nodes.callOn(0, build, Nodes.get(builder)), wanted));
+    }
+
+    /** The loop without a value; what the body gives goes to the builder. */
+    private Node each(Expression.For e, Optional<Variable> builder) {
+        return switch (e.iteration()) {
+            case RANGE -> range(e, builder);
+            case LIST -> cursor(e, builder, Runtime.LIST);
+            case SET -> cursor(e, builder, Runtime.SET);
+            case MAP_KEYS, MAP_ENTRIES -> entries(e, builder);
+        };
+    }
+
+    private Node range(Expression.For e, Optional<Variable> builder) {
+        var steps = new ArrayList<Node.Step>();
+        var start = Nodes.temporary(Rep.INT);
+        var stop = Nodes.temporary(Rep.INT);
+        if (e.iterable() instanceof Expression.Range range) {
+            steps.add(Nodes.let(start, body.value(range.start())));
+            steps.add(Nodes.let(stop, body.value(range.stop())));
+        } else {
+            var range = Nodes.temporary(Runtime.RANGE);
+            steps.add(Nodes.let(range, body.lower(e.iterable(), Runtime.RANGE)));
+            steps.add(Nodes.let(start, bound(range, "start")));
+            steps.add(Nodes.let(stop, bound(range, "stop")));
+        }
+        var index = new Variable(
+                e.bindings().isEmpty() ? "" : e.bindings().getFirst().name(), Rep.INT);
+        e.bindings().forEach(local -> scope.bind(local, index));
+        var frame = new LoopFrame(
+                new Label("for"), List.of(Nodes.operation(Node.Operation.INT_ADD, Nodes.get(index), new Node.Int(1))));
+        var loop = new Node.Loop(
+                frame.next,
+                List.of(index),
+                List.of(Nodes.get(start)),
+                new Node.If(
+                        Nodes.operation(Node.Operation.INT_LESS, Nodes.get(index), Nodes.get(stop)),
+                        element(e, frame, builder),
+                        Nodes.nothing(),
+                        Rep.UNIT),
+                Rep.UNIT);
+        return Nodes.block(steps, breakable(frame, loop));
+    }
+
+    private static Node bound(Variable range, String name) {
+        return new Node.Field(Nodes.get(range), Runtime.RANGE.className(), name, Rep.INT);
+    }
+
+    private Node cursor(Expression.For e, Optional<Variable> builder, String owner) {
+        var cursor = Nodes.temporary(Runtime.LIST_CURSOR);
+        var steps = new ArrayList<Node.Step>();
+        steps.add(Nodes.let(
+                cursor,
+                Nodes.callOn(
+                        0,
+                        Runtime.method(owner, "cursor", Runtime.LIST_CURSOR),
+                        body.lower(e.iterable(), Rep.ref(owner)))));
+        var bound = new ArrayList<Node.Step>();
+        for (var local : e.bindings()) {
+            var rep = context.layout.value(scope.type(local.type()));
+            var variable = new Variable(local.name(), rep);
+            var current = Runtime.perRep(Runtime.LIST_CURSOR.className(), "current", rep);
+            bound.add(Nodes.let(variable, Nodes.convert(Nodes.callOn(0, current, Nodes.get(cursor)), rep)));
+            scope.bind(local, variable);
+        }
+        return walk(e, builder, steps, cursor, bound);
+    }
+
+    private Node entries(Expression.For e, Optional<Variable> builder) {
+        var cursor = Nodes.temporary(Runtime.MAP_CURSOR);
+        var steps = new ArrayList<Node.Step>();
+        steps.add(Nodes.let(
+                cursor,
+                Nodes.callOn(
+                        0,
+                        Runtime.method(Runtime.MAP, "cursor", Runtime.MAP_CURSOR),
+                        body.lower(e.iterable(), Rep.ref(Runtime.MAP)))));
+        var bound = new ArrayList<Node.Step>();
+        for (int i = 0; i < e.bindings().size(); i++) {
+            var local = e.bindings().get(i);
+            var rep = context.layout.value(scope.type(local.type()));
+            var variable = new Variable(local.name(), rep);
+            var part = Runtime.method(Runtime.MAP_CURSOR.className(), i == 0 ? "key" : "value", Rep.OBJECT);
+            bound.add(Nodes.let(variable, Nodes.convert(Nodes.callOn(0, part, Nodes.get(cursor)), rep)));
+            scope.bind(local, variable);
+        }
+        return walk(e, builder, steps, cursor, bound);
+    }
+
+    private Node walk(
+            Expression.For e,
+            Optional<Variable> builder,
+            List<Node.Step> steps,
+            Variable cursor,
+            List<Node.Step> bound) {
+        var frame = new LoopFrame(new Label("for"), List.of());
+        var next = Runtime.method(cursor.rep().className(), "next", Rep.BOOL);
+        var loop = new Node.Loop(
+                frame.next,
+                List.of(),
+                List.of(),
+                new Node.If(
+                        Nodes.callOn(0, next, Nodes.get(cursor)),
+                        Nodes.block(bound, element(e, frame, builder)),
+                        Nodes.nothing(),
+                        Rep.UNIT),
+                Rep.UNIT);
+        return Nodes.block(steps, breakable(frame, loop));
+    }
+
+    /** One round: filter, body, and on to the next. */
+    private Node element(Expression.For e, LoopFrame frame, Optional<Variable> builder) {
+        scope.enter(frame);
+        var filter = e.filter().map(body::value);
+        var node = builder.isEmpty() ? body.drop(e.body()) : add(e, builder.get());
+        scope.leaveLoop();
+        if (filter.isEmpty()) {
+            return round(frame, node);
+        }
+        return new Node.If(filter.get(), round(frame, node), again(frame), Rep.UNIT);
+    }
+
+    private Node add(Expression.For e, Variable builder) {
+        var rep = Layout.open(body.rep(e.body()));
+        var value = body.lower(e.body(), rep);
+        return value.diverges() ? value : Nodes.callOn(0, Runtime.add(rep), Nodes.get(builder), value);
+    }
+}
