@@ -263,7 +263,7 @@ final class BlockParser {
         if (cursor.at(TokenKind.LET)) {
             return let();
         }
-        if (grammar.testFile && (cursor.atWord("assert") || cursor.atWord("refute"))) {
+        if (grammar.dialect == Dialect.TESTS && (cursor.atWord("assert") || cursor.atWord("refute"))) {
             return assertion();
         }
         if (atElseIfMisspelt()) {

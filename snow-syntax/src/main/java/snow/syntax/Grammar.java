@@ -3,8 +3,8 @@ package snow.syntax;
 /** The parts of the parser, each for one part of the grammar, around one cursor. */
 final class Grammar {
     final Cursor cursor;
-    /** Whether {@code test}, {@code assert}, … are keywords (spec 08 §8.1). */
-    final boolean testFile;
+    /** Whose rules hold. */
+    final Dialect dialect;
     /** Whether a definition at the indentation of the enclosing one ends it (spec 01 §10.5 R4). */
     final boolean layoutEndsItems;
 
@@ -17,9 +17,9 @@ final class Grammar {
     final ItemParser items;
     final ProcessParser processes;
 
-    Grammar(Lexed lexed, boolean testFile, boolean layoutEndsItems, int maxDepth) {
+    Grammar(Lexed lexed, Dialect dialect, boolean layoutEndsItems, int maxDepth) {
         this.cursor = new Cursor(lexed, maxDepth);
-        this.testFile = testFile;
+        this.dialect = dialect;
         this.layoutEndsItems = layoutEndsItems;
         this.types = new TypeParser(this);
         this.patterns = new PatternParser(this);
@@ -37,6 +37,12 @@ final class Grammar {
             return takeName();
         }
         return missingName(what);
+    }
+
+    /** The name of a function. In an interface file it may be a keyword: callers write it after a dot (spec 01 §6 D3). */
+    Name functionName() {
+        boolean keyword = dialect == Dialect.INTERFACE && cursor.kind().isKeyword();
+        return keyword ? takeName() : name("function name");
     }
 
     private Name missingName(String what) {

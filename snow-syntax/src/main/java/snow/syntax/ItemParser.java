@@ -35,7 +35,8 @@ final class ItemParser {
     }
 
     private boolean atTestItem(BlockParser.Place place) {
-        if (!grammar.testFile || (place != BlockParser.Place.FILE && place != BlockParser.Place.DESCRIBE)) {
+        if (grammar.dialect != Dialect.TESTS
+                || (place != BlockParser.Place.FILE && place != BlockParser.Place.DESCRIBE)) {
             return false;
         }
         var next = cursor.peek(1);
@@ -213,7 +214,7 @@ final class ItemParser {
     /** {@code fn_def}, at {@code fn} or {@code def}. */
     Item.FnDef function(int start, boolean isPub) {
         cursor.advance();
-        var name = grammar.name("function name");
+        var name = grammar.functionName();
         var generics = grammar.types.generics();
         var params = grammar.params.params();
         var returnType = arrowType();

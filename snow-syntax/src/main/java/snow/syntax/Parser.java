@@ -28,7 +28,7 @@ public final class Parser {
     /** Parses an ordinary source file, in linear time. */
     public static ParseResult parse(String text) {
         var lexed = Lexer.lex(text);
-        return onDeepEnoughStack(maxDepth -> parse(lexed, false, maxDepth));
+        return onDeepEnoughStack(maxDepth -> parse(lexed, Dialect.PROGRAM, maxDepth));
     }
 
     /**
@@ -39,9 +39,15 @@ public final class Parser {
     public static ParseResult parseTestFile(String text) {
         var lexed = Lexer.lex(text);
         return onDeepEnoughStack(maxDepth -> {
-            var asTest = parse(lexed, true, maxDepth);
-            return asTest.tree().hasTests() ? asTest : parse(lexed, false, maxDepth);
+            var asTest = parse(lexed, Dialect.TESTS, maxDepth);
+            return asTest.tree().hasTests() ? asTest : parse(lexed, Dialect.PROGRAM, maxDepth);
         });
+    }
+
+    /** Parses the interface file of a built-in module, in which functions may have keywords as names: {@code Ws.send}. */
+    public static ParseResult parseInterfaceFile(String text) {
+        var lexed = Lexer.lex(text);
+        return onDeepEnoughStack(maxDepth -> parse(lexed, Dialect.INTERFACE, maxDepth));
     }
 
     /** Parses here if the nesting is as usual, else once more on a thread whose stack bears {@link #MAX_DEPTH} levels. */
@@ -76,13 +82,13 @@ public final class Parser {
         }
     }
 
-    private static ParseResult parse(Lexed lexed, boolean testFile, int maxDepth) {
-        var first = new Pass(lexed, testFile, false, maxDepth);
+    private static ParseResult parse(Lexed lexed, Dialect dialect, int maxDepth) {
+        var first = new Pass(lexed, dialect, false, maxDepth);
         if (!first.endMissing()) {
             return first.result();
         }
         // An `end` is missing somewhere. The layout may show better than the end of the file where (spec 01 §10.5 R4).
-        var byLayout = new Pass(lexed, testFile, true, maxDepth);
+        var byLayout = new Pass(lexed, dialect, true, maxDepth);
         return byLayout.errors() <= first.errors() ? byLayout.result() : first.result();
     }
 
@@ -92,9 +98,9 @@ public final class Parser {
         private final Grammar grammar;
         private final List<Stmt> items;
 
-        Pass(Lexed lexed, boolean testFile, boolean layoutEndsItems, int maxDepth) {
+        Pass(Lexed lexed, Dialect dialect, boolean layoutEndsItems, int maxDepth) {
             this.lexed = lexed;
-            this.grammar = new Grammar(lexed, testFile, layoutEndsItems, maxDepth);
+            this.grammar = new Grammar(lexed, dialect, layoutEndsItems, maxDepth);
             this.items = grammar.blocks.file();
         }
 

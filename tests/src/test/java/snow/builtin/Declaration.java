@@ -72,7 +72,7 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
     static List<Declaration> all() {
         var declarations = new ArrayList<Declaration>();
         for (var file : files()) {
-            var parsed = Parser.parse(read(file));
+            var parsed = Parser.parseInterfaceFile(read(file));
             if (parsed.hasErrors()) {
                 throw new AssertionError(file + ": " + parsed.diagnostics());
             }
@@ -86,7 +86,8 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
     }
 
     private static Optional<Declaration> extern(String file, Item.FnDef function) {
-        if (function.body() instanceof FnBody.Equals(_, Expr.Call call)
+        if (function.body() instanceof FnBody.Equals body
+                && body.value() instanceof Expr.Call call
                 && call.callee() instanceof Expr.NameRef callee
                 && callee.name().text().equals("extern")
                 && call.args().getFirst() instanceof Expr.Str string
@@ -156,18 +157,22 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
     private Method method(Map<String, Representation> chosen, String suffix) {
         int dot = target.lastIndexOf('.');
         var parameters = function.params().stream()
-                .<Class<?>>map(parameter -> type(((Param.Named) parameter).type().orElseThrow(), chosen))
+                .<Class<?>>map(
+                        parameter -> type(((Param.Named) parameter).type().orElseThrow(), chosen))
                 .toList();
         var result = function.returnType().orElseThrow();
         Class<?> resultType = isUnit(result) ? void.class : type(result, chosen);
         return new Method(
-                target.substring(0, dot), target.substring(dot + 1) + suffix, MethodType.methodType(resultType, parameters));
+                target.substring(0, dot),
+                target.substring(dot + 1) + suffix,
+                MethodType.methodType(resultType, parameters));
     }
 
     private Class<?> type(TypeExpr type, Map<String, Representation> chosen) {
         return switch (type) {
             case TypeExpr.Named named -> named(named.path().text(), chosen);
-            case TypeExpr.Tuple tuple -> load(tuple.elements().isEmpty() ? "snow.rt.value.Unit" : "snow.rt.value.Tuple");
+            case TypeExpr.Tuple tuple ->
+                load(tuple.elements().isEmpty() ? "snow.rt.value.Unit" : "snow.rt.value.Tuple");
             case TypeExpr.Paren paren -> type(paren.inner(), chosen);
             case TypeExpr.Option _ -> load("snow.rt.value.Option");
             case TypeExpr.Result _ -> load("snow.rt.value.Result");
@@ -191,8 +196,9 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
             case "Int" -> long.class;
             case "Float" -> double.class;
             case "Bool" -> boolean.class;
-            default -> load(Optional.ofNullable(CLASSES.get(name))
-                    .orElseThrow(() -> new AssertionError(this + ": no class is known for " + name)));
+            default ->
+                load(Optional.ofNullable(CLASSES.get(name))
+                        .orElseThrow(() -> new AssertionError(this + ": no class is known for " + name)));
         };
     }
 
