@@ -44,7 +44,7 @@ final class BuildCommand {
 
     private int build(Project project, Timings timings) {
         var compilation = Compiler.compile(project, Compiler.Goal.CLASS_FILES, OptLevel.of(line), timings);
-        report.diagnostics(compilation.diagnostics());
+        report.diagnostics(project.modules(), compilation.diagnostics());
         if (compilation.program().isEmpty()) {
             return report.failedAbove();
         }

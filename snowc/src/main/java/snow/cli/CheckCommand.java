@@ -24,7 +24,7 @@ final class CheckCommand {
             case ProjectReader.Result.Ok ok -> {
                 var project = ok.project();
                 var compilation = Compiler.compile(project, Compiler.Goal.CHECK, 0, timings);
-                report.diagnostics(compilation.diagnostics());
+                report.diagnostics(project.modules(), compilation.diagnostics());
                 boolean denied = line.has(Option.DENY_WARNINGS)
                         && !compilation.diagnostics().isEmpty();
                 if (compilation.hasErrors() || denied) {

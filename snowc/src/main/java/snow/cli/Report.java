@@ -3,6 +3,7 @@ package snow.cli;
 import java.util.List;
 import snow.project.Failure;
 import snow.project.FileDiagnostic;
+import snow.project.SourceModule;
 
 /** Says on standard error what is wrong and what was done, for people or, under {@code --json}, for programs. */
 final class Report {
@@ -23,16 +24,15 @@ final class Report {
         return progress;
     }
 
-    /** Shows diagnostics, in the order given. */
-    void diagnostics(List<FileDiagnostic> diagnostics) {
-        if (diagnostics.isEmpty()) {
-            return;
+    /**
+     * Shows diagnostics, in the order given.
+     *
+     * @param modules whatever they point into
+     */
+    void diagnostics(List<SourceModule> modules, List<FileDiagnostic> diagnostics) {
+        if (!diagnostics.isEmpty()) {
+            write(new Rendering(modules, settings).of(diagnostics));
         }
-        var text = new StringBuilder();
-        for (var diagnostic : diagnostics) {
-            text.append(Rendering.of(diagnostic, settings));
-        }
-        write(text.toString());
     }
 
     /** The last line after errors; gives the exit status. */
@@ -42,7 +42,7 @@ final class Report {
 
     /** Says why the command ends here; gives the exit status. */
     int failed(Failure failure) {
-        write(settings.json() ? Rendering.json(failure) : "error: " + failure.text() + "\n");
+        write(Rendering.of(failure, settings));
         return ExitStatus.FAILED;
     }
 

@@ -29,9 +29,9 @@ final class RunCommand {
                 hasPath ? Optional.of(words.getFirst()) : Optional.empty(),
                 ProjectReader.Purpose.RUN)) {
             case ProjectReader.Result.Failed failed -> report.failed(failed.failure());
-            case ProjectReader.Result.Ok ok -> {
-                var compilation = Compiler.compile(ok.project(), Compiler.Goal.CLASS_FILES, OptLevel.of(line), timings);
-                report.diagnostics(compilation.diagnostics());
+            case ProjectReader.Result.Ok(var project) -> {
+                var compilation = Compiler.compile(project, Compiler.Goal.CLASS_FILES, OptLevel.of(line), timings);
+                report.diagnostics(project.modules(), compilation.diagnostics());
                 if (compilation.program().isEmpty()) {
                     yield report.failedAbove();
                 }
