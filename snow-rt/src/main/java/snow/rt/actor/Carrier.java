@@ -122,14 +122,12 @@ final class Carrier extends Thread {
         if (++turn >= TASKS_PER_TURN || runNext != null) {
             return null;
         }
-        return switch (local.poll()) {
-            case null -> null;
-            case EventProcess process -> process;
-            case Task task -> {
-                runNext = task;
-                yield null;
-            }
-        };
+        Task task = local.poll();
+        if (task instanceof EventProcess process) {
+            return process;
+        }
+        runNext = task;
+        return null;
     }
 
     private void idle() {

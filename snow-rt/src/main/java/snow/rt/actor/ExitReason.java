@@ -1,35 +1,61 @@
 package snow.rt.actor;
 
-/** Why a process ended. Every process ends with exactly one reason. */
+/**
+ * Why a process ended. Every process ends with exactly one reason.
+ *
+ * <p>No pattern switches here or in {@link Process}: their bootstrap would cost every program's start milliseconds.
+ */
 public sealed interface ExitReason {
     ExitReason NORMAL = new Normal();
     ExitReason SHUTDOWN = new Shutdown();
     ExitReason KILLED = new Killed();
 
     /** The body ended. */
-    record Normal() implements ExitReason {}
+    record Normal() implements ExitReason {
+        @Override
+        public String word() {
+            return "normal";
+        }
+    }
 
     /** Stopped in good order: by a supervisor, or because the program ends. */
-    record Shutdown() implements ExitReason {}
+    record Shutdown() implements ExitReason {
+        @Override
+        public String word() {
+            return "shutdown";
+        }
+    }
 
     /** A crash, with its message. */
-    record Error(String message) implements ExitReason {}
+    record Error(String message) implements ExitReason {
+        @Override
+        public String word() {
+            return message;
+        }
+    }
 
     /** Killed without appeal. */
-    record Killed() implements ExitReason {}
+    record Killed() implements ExitReason {
+        @Override
+        public String word() {
+            return "killed";
+        }
+    }
 
     /** A linked process ended abnormally. */
-    record Linked(Pid pid, ExitReason reason) implements ExitReason {}
+    record Linked(Pid pid, ExitReason reason) implements ExitReason {
+        @Override
+        public String word() {
+            return "linked process " + pid + " exited";
+        }
+    }
 
     /** Given by the program. */
-    record Custom(String text) implements ExitReason {}
+    record Custom(String word) implements ExitReason {}
 
     /** Whether linked processes are harmed by it. */
     default boolean isAbnormal() {
-        return switch (this) {
-            case Normal _, Shutdown _ -> false;
-            case Error _, Killed _, Linked _, Custom _ -> true;
-        };
+        return !(this instanceof Normal || this instanceof Shutdown);
     }
 
     /** The text that programs and reports show; at most eight levels of {@code Linked}. */
@@ -40,20 +66,12 @@ public sealed interface ExitReason {
             if (level == 8) {
                 return out.append('…').toString();
             }
-            out.append("linked process ").append(linked.pid).append(" exited: ");
+            out.append(linked.word()).append(": ");
             reason = linked.reason;
         }
         return out.append(reason.word()).toString();
     }
 
-    private String word() {
-        return switch (this) {
-            case Normal _ -> "normal";
-            case Shutdown _ -> "shutdown";
-            case Error error -> error.message;
-            case Killed _ -> "killed";
-            case Custom custom -> custom.text;
-            case Linked _ -> "linked";
-        };
-    }
+    /** The text of this reason alone. */
+    String word();
 }

@@ -9,15 +9,20 @@ import java.lang.reflect.Proxy;
  * of its own in place that ends the JVM at once. It does that by reflection, because the class is not part of Java SE, and
  * not before, because a program that is never interrupted shall not pay for it.
  */
-final class Interruption {
-    private Interruption() {}
+final class Interruption implements Runnable {
+    private final World world;
+
+    private Interruption(World world) {
+        this.world = world;
+    }
 
     static void installFor(World world) {
-        Thread hook = new Thread(null, () -> stop(world), "snow-shutdown", 0, false);
+        Thread hook = new Thread(null, new Interruption(world), "snow-shutdown", 0, false);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private static void stop(World world) {
+    @Override
+    public void run() {
         if (world.isFinished()) {
             return;
         }

@@ -52,9 +52,6 @@ abstract class Mailbox {
         this.owner = owner;
     }
 
-    /** Appends a message to those kept for {@code receive}. Owner only. */
-    abstract void save(Node.Message message);
-
     /** Any thread. False when the process is dead. */
     final boolean push(Node node) {
         while (true) {
@@ -121,17 +118,9 @@ abstract class Mailbox {
             oldest = node.next;
             node.next = null;
             node.place = arrivals++;
-            switch (node) {
-                case Node.Message message -> save(message);
-                case Node.Event event -> owner.arrived(event);
-                case Node.Reply reply -> owner.arrived(reply);
-                case Node.Signal signal -> {
-                    ExitReason effect = owner.effectOf(signal);
-                    if (exit == null) {
-                        exit = effect;
-                    }
-                }
-                default -> throw new IllegalStateException("marker in a mailbox");
+            ExitReason effect = node.arriveAt(owner);
+            if (exit == null) {
+                exit = effect;
             }
         }
         if (exit != null) {

@@ -10,12 +10,25 @@ abstract class Node {
     /** In the intake: how many nodes lie below this one. After the drain: the position in the order of arrival. */
     int place;
 
+    /**
+     * Hands the node to its receiver, which took it out of its mailbox.
+     *
+     * @return the reason with which the process has to end because of it; null if it goes on
+     */
+    abstract ExitReason arriveAt(Process receiver);
+
     /** A message of the program. */
     static final class Message extends Node {
         final Object payload;
 
         Message(Object payload) {
             this.payload = payload;
+        }
+
+        @Override
+        ExitReason arriveAt(Process receiver) {
+            receiver.mailbox.save(this);
+            return null;
         }
     }
 
@@ -25,6 +38,12 @@ abstract class Node {
 
         Event(Object payload) {
             this.payload = payload;
+        }
+
+        @Override
+        ExitReason arriveAt(Process receiver) {
+            receiver.arrived(this);
+            return null;
         }
     }
 
@@ -36,6 +55,12 @@ abstract class Node {
         Reply(Object reference, Object value) {
             this.reference = reference;
             this.value = value;
+        }
+
+        @Override
+        ExitReason arriveAt(Process receiver) {
+            receiver.arrived(this);
+            return null;
         }
     }
 
@@ -50,6 +75,11 @@ abstract class Node {
             this.reason = reason;
             this.origin = origin;
         }
+
+        @Override
+        ExitReason arriveAt(Process receiver) {
+            return receiver.effectOf(this);
+        }
     }
 
     enum Origin {
@@ -62,5 +92,10 @@ abstract class Node {
     }
 
     /** The states of an intake that holds no message. */
-    static final class Marker extends Node {}
+    static final class Marker extends Node {
+        @Override
+        ExitReason arriveAt(Process receiver) {
+            throw new IllegalStateException("marker in a mailbox");
+        }
+    }
 }

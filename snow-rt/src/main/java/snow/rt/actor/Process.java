@@ -2,8 +2,10 @@ package snow.rt.actor;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import snow.rt.Crash;
 
 /**
  * A process: identity, mailbox, links and life.
@@ -29,6 +31,14 @@ public class Process {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    /** The order in which processes are stopped. */
+    static final Comparator<Process> YOUNGEST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Process a, Process b) {
+            return Long.compare(b.number, a.number);
+        }
+    };
 
     final World world;
     final long number;
@@ -230,16 +240,10 @@ public class Process {
                 }
                 return;
             }
-            switch (reason) {
-                case ExitReason.Normal _, ExitReason.Shutdown _ -> {}
-                case ExitReason.Error _, ExitReason.Custom _ ->
-                    Report.crash(Process.this, label() + ")", reason.text(), cause);
-                case ExitReason.Linked _ -> Report.terminated(Process.this, reason);
-                case ExitReason.Killed _ -> {
-                    if (!world.isStopping()) {
-                        Report.terminated(Process.this, reason);
-                    }
-                }
+            if (reason instanceof ExitReason.Error || reason instanceof ExitReason.Custom) {
+                Report.crash(Process.this, label() + ")", reason.text(), cause);
+            } else if (reason.isAbnormal() && !(reason instanceof ExitReason.Killed && world.isStopping())) {
+                Report.terminated(Process.this, reason);
             }
         }
 
@@ -286,18 +290,18 @@ public class Process {
     }
 
     private ExitReason reasonOf(Throwable cause) {
-        return switch (cause) {
-            case null -> ExitReason.NORMAL;
-            case ProcessExit exit -> exit.reason();
-            case Throwable crash -> {
-                if (crash instanceof OutOfMemoryError) {
-                    world.outOfMemory();
-                } else if (crash instanceof StackOverflowError) {
-                    world.wakeAll();
-                }
-                yield new ExitReason.Error(messageOf(crash));
-            }
-        };
+        if (cause == null) {
+            return ExitReason.NORMAL;
+        }
+        if (cause instanceof ProcessExit exit) {
+            return exit.reason();
+        }
+        if (cause instanceof OutOfMemoryError) {
+            world.outOfMemory();
+        } else if (cause instanceof StackOverflowError) {
+            world.wakeAll();
+        }
+        return new ExitReason.Error(messageOf(cause));
     }
 
     /**
@@ -316,12 +320,13 @@ public class Process {
     }
 
     static String messageOf(Throwable crash) {
-        return switch (crash) {
-            case snow.rt.Crash known -> known.getMessage();
-            case StackOverflowError _ -> "stack overflow";
-            case OutOfMemoryError _ -> "out of memory";
-            case Throwable other -> "internal error: " + other;
-        };
+        if (crash instanceof Crash known) {
+            return known.getMessage();
+        }
+        if (crash instanceof StackOverflowError) {
+            return "stack overflow";
+        }
+        return crash instanceof OutOfMemoryError ? "out of memory" : "internal error: " + crash;
     }
 
     /** The reason, once the process is dead; null before. */
@@ -432,12 +437,12 @@ public class Process {
         if (exiting) {
             return order && signal.reason instanceof ExitReason.Killed ? signal.reason : null;
         }
-        return switch (signal.reason) {
-            case ExitReason.Normal _ -> null;
-            case ExitReason.Shutdown _ -> signal.reason;
-            case ExitReason.Error _, ExitReason.Custom _, ExitReason.Killed _, ExitReason.Linked _ ->
-                order ? signal.reason : new ExitReason.Linked(signal.sender.pid, signal.reason);
-        };
+        if (signal.reason == ExitReason.NORMAL) {
+            return null;
+        }
+        return order || signal.reason == ExitReason.SHUTDOWN
+                ? signal.reason
+                : new ExitReason.Linked(signal.sender.pid, signal.reason);
     }
 
     /** Ends the running process. */

@@ -95,7 +95,7 @@ public final class Receive extends Mailbox {
         saved--;
     }
 
-    @Override
+    /** Keeps a message that has come. */
     void save(Node.Message message) {
         if (last == null) {
             first = message;

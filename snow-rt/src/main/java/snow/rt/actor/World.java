@@ -63,7 +63,22 @@ public final class World {
         World world = new World(Settings.forJvm());
         Interruption.installFor(world);
         int status = world.run(program, arguments);
-        System.exit(status);
+        // Returning from main is the cheapest end, but waits for threads of others, if there are any.
+        if (status != 0 || !isAlone()) {
+            System.exit(status);
+        }
+    }
+
+    /** Whether the calling thread is the only one that would keep the JVM alive. */
+    private static boolean isAlone() {
+        Thread[] threads = new Thread[64];
+        int count = Thread.currentThread().getThreadGroup().enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (!threads[i].isDaemon() && threads[i] != Thread.currentThread()) {
+                return false;
+            }
+        }
+        return count < threads.length;
     }
 
     /** Runs a program to its end. */
@@ -220,7 +235,7 @@ public final class World {
         stopping = true;
         while (!table.isEmpty() && deadline - System.nanoTime() > 0) {
             Process[] all = table.snapshot();
-            Arrays.sort(all, (a, b) -> Long.compare(b.number, a.number));
+            Arrays.sort(all, Process.YOUNGEST_FIRST);
             for (Process process : all) {
                 process.order(ExitReason.SHUTDOWN);
                 if (process.hasTerminate()) {
