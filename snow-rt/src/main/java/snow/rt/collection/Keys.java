@@ -18,6 +18,46 @@ final class Keys {
         return Values.eq(a, b);
     }
 
+    /** The slot of a key among keys and values that take turns, or -1. */
+    static int find(Object key, Object[] entries) {
+        if (key instanceof String text) {
+            int hash = text.hashCode();
+            for (int i = 0; i < entries.length; i += 2) {
+                if (entries[i] == text) return i;
+                if (entries[i] instanceof String other && other.hashCode() == hash && other.equals(text)) return i;
+            }
+        } else if (key instanceof Long number) {
+            for (int i = 0; i < entries.length; i += 2) {
+                if (entries[i] instanceof Long other && other.longValue() == number.longValue()) return i;
+            }
+        } else {
+            for (int i = 0; i < entries.length; i += 2) {
+                if (same(entries[i], key)) return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The same for texts, without regard to ASCII case. */
+    static int findInAnyCase(Object key, Object[] entries) {
+        for (int i = 0; i < entries.length; i += 2) {
+            if (sameInAnyCase(entries[i], key)) return i;
+        }
+        return -1;
+    }
+
+    private static boolean sameInAnyCase(Object a, Object b) {
+        if (!(a instanceof String x && b instanceof String y) || x.length() != y.length()) return false;
+        for (int i = 0; i < x.length(); i++) {
+            if (lower(x.charAt(i)) != lower(y.charAt(i))) return false;
+        }
+        return true;
+    }
+
+    private static int lower(char c) {
+        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    }
+
     static int firstHash(Object key) {
         if (key instanceof String text) return spread(text.hashCode());
         return (int) spread(wide(key));

@@ -129,22 +129,7 @@ public final class PersistentMap {
     /** The place of a key: its slot among the few, or its number; -1 when it is not there. */
     private int find(Object key) {
         if (few == null) return index.find(key, this);
-        for (int i = 0; i < few.length; i += 2) {
-            if (anyCase ? sameInAnyCase(few[i], key) : Keys.same(few[i], key)) return i;
-        }
-        return -1;
-    }
-
-    private static boolean sameInAnyCase(Object a, Object b) {
-        if (!(a instanceof String x && b instanceof String y) || x.length() != y.length()) return false;
-        for (int i = 0; i < x.length(); i++) {
-            if (lower(x.charAt(i)) != lower(y.charAt(i))) return false;
-        }
-        return true;
-    }
-
-    private static int lower(char c) {
-        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+        return anyCase ? Keys.findInAnyCase(key, few) : Keys.find(key, few);
     }
 
     /** The key of a numbered entry. */
