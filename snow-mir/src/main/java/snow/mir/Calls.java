@@ -101,6 +101,19 @@ final class Calls {
             Arguments arguments,
             Type result,
             Rep wanted) {
+        var method = interfaceMethod(extern);
+        if (method.isPresent() && !Types.isErased(arguments.type(0))) {
+            return callMethod(
+                    line,
+                    method.get().interfaceName(),
+                    method.get().method(),
+                    arguments.type(0),
+                    arguments,
+                    function.parameters().size(),
+                    result,
+                    wanted,
+                    false);
+        }
         var instance = context.instances.of(function, typeArguments, scope.instance());
         var types = Instances.externTypes(function, extern, typeArguments);
         var nodes = new ArrayList<Node>();
@@ -118,6 +131,17 @@ final class Calls {
         return context.adapters.isPlain(given, result)
                 ? Nodes.convert(call, wanted)
                 : Nodes.convert(context.adapters.adapt(call, given, result), wanted);
+    }
+
+    /** The method that a function of the prelude stands for where the type is known. */
+    private static Optional<Operators.Method> interfaceMethod(Function.Body.Extern extern) {
+        return switch (extern.owner() + "." + extern.method()) {
+            case "snow.rt.value.Ordering.compare" -> Optional.of(new Operators.Method("Ord", "compare"));
+            case "snow.rt.value.Values.display" -> Optional.of(new Operators.Method("Display", "to_string"));
+            case "snow.rt.value.Values.inspect" -> Optional.of(new Operators.Method("Debug", "inspect"));
+            case "snow.rt.value.Values.hash" -> Optional.of(new Operators.Method("Hash", "hash"));
+            default -> Optional.empty();
+        };
     }
 
     Node callValue(Expression.CallValue e, Rep wanted, boolean tail) {

@@ -49,6 +49,7 @@ final class DecisionCode {
 
     Node code(Decision root, Map<Place, Variable> scrutinees) {
         count(root);
+        shared.removeIf(decision -> references.get(decision) == 1);
         var steps = new ArrayList<Node.Step>();
         variables = new IdentityHashMap<>(scrutinees);
         extract(needs(root), scrutinees.keySet(), steps);
