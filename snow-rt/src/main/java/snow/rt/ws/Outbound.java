@@ -35,10 +35,11 @@ final class Outbound {
     enum Flush {
         /** Nothing is left to write, or somebody else writes. */
         IDLE,
-        /** The socket takes no more now. */
+        /**
+         * The socket takes no more now, or much was written at once and there is more: somebody must wait until it takes more,
+         * call {@link Outbound#unblock}, and flush again.
+         */
         BLOCKED,
-        /** Much was written and there is more; as for {@code BLOCKED} somebody must call {@link Outbound#unblock} and try again. */
-        MORE,
         /** The socket is broken. */
         FAILED
     }
@@ -65,6 +66,9 @@ final class Outbound {
     private boolean writing;
     private boolean dirty;
     private boolean blocked;
+    /** A Close frame was queued; there is never a second one. */
+    private boolean closeQueued;
+
     private boolean closeWritten;
     private boolean closeNoticed;
 
@@ -233,7 +237,7 @@ final class Outbound {
 
     /** Answers a ping, ahead of queued messages; when very many answers wait, the oldest is given up. */
     synchronized void pong(byte[] payload) {
-        if (closeIsDue()) {
+        if (closeQueued) {
             return;
         }
         addUrgent(Frame.control(Opcode.PONG, payload));
@@ -272,10 +276,6 @@ final class Outbound {
 
     // ---------------------------------------------------------------- ending
 
-    private boolean closeIsDue() {
-        return close != null || closeWritten;
-    }
-
     /** The stream has ended: senders are refused from now on. Changes nothing when closing has begun. */
     synchronized void refuse() {
         if (state == State.ACCEPTING) {
@@ -307,7 +307,8 @@ final class Outbound {
     }
 
     private void queueClose(byte[] payload) {
-        if (!closeIsDue()) {
+        if (!closeQueued) {
+            closeQueued = true;
             close = Frame.control(Opcode.CLOSE, payload);
         }
     }
@@ -423,12 +424,14 @@ final class Outbound {
                 boolean wroteAll = settle(out, written);
                 if (!wroteAll || !hasWork() || writes == WRITES_PER_FLUSH) {
                     writing = false;
-                    if (wroteAll && hasWork()) {
+                    if (wroteAll && !hasWork()) {
+                        return Flush.IDLE;
+                    }
+                    if (wroteAll) {
                         blocked = true;
                         progress = System.nanoTime();
-                        return Flush.MORE;
                     }
-                    return wroteAll ? Flush.IDLE : Flush.BLOCKED;
+                    return Flush.BLOCKED;
                 }
                 take(out);
             }

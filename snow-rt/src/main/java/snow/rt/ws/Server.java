@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 import snow.rt.actor.Actors;
+import snow.rt.actor.ExitReason;
 import snow.rt.actor.Process;
 import snow.rt.actor.Stoppable;
 import snow.rt.collection.PersistentMap;
@@ -148,7 +149,7 @@ public final class Server implements Opaque, Stoppable {
         }
         forEachSession(session -> {
             session.cut();
-            session.post(Session.END);
+            session.order(ExitReason.SHUTDOWN);
         });
         stopped = true;
         endpoint.web().closed(endpoint);

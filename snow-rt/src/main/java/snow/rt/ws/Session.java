@@ -411,7 +411,6 @@ final class Session extends EventProcess implements SocketEvents, Flush {
         web().giveBack(buffer);
         switch (outcome) {
             case IDLE -> {}
-            case MORE -> socket.wantWrite(true);
             case BLOCKED -> {
                 timetable.watchForStall();
                 socket.wantWrite(true);

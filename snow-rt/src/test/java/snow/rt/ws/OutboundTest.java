@@ -23,6 +23,7 @@ final class OutboundTest {
         final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         int room = Integer.MAX_VALUE;
         boolean broken;
+        Runnable meanwhile = () -> {};
 
         @Override
         public int read(ByteBuffer into) {
@@ -34,6 +35,7 @@ final class OutboundTest {
             if (broken) {
                 throw new IOException("broken pipe");
             }
+            meanwhile.run();
             int count = Math.min(room, from.remaining());
             for (int i = 0; i < count; i++) {
                 taken.write(from.get());
@@ -141,6 +143,16 @@ final class OutboundTest {
         flush(out);
         assertEquals(List.of("1 before", "8 1000"), socket.frames());
         assertTrue(out.isDrained());
+    }
+
+    @Test
+    void aCloseFrameInTheHandsOfTheWriterIsNotQueuedAgain() {
+        var out = outbound(new HandlersBuilder());
+        out.beginClosing(close(1001));
+        socket.meanwhile = () -> out.beginClosing(close(1001));
+        flush(out);
+        flush(out);
+        assertEquals(List.of("8 1001"), socket.frames());
     }
 
     @Test
