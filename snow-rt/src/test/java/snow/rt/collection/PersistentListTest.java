@@ -73,7 +73,7 @@ class PersistentListTest {
     @ParameterizedTest
     @EnumSource
     void everyVersionOfABranchingHistoryAgreesWithTheModel(Kind kind) {
-        for (long seed = 1; seed <= 12; seed++) {
+        for (long seed = 1; seed <= 6; seed++) {
             var random = new SplittableRandom(seed);
             int bound = seed % 3 == 0 ? 20_000 : seed % 3 == 1 ? 600 : 40;
             var versions = new ArrayList<Version>();
@@ -178,7 +178,7 @@ class PersistentListTest {
 
     @Test
     void threadsThatExtendTheSameListKeepTheirOwnElements() throws InterruptedException {
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 50; round++) {
             var base = PersistentList.of(new long[] {1, 2}).append(3).prepend(0);
             var grown = new PersistentList[4];
             var threads = new Thread[grown.length];
