@@ -1,0 +1,175 @@
+package snow.types;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import snow.diagnostics.Diagnostic;
+import snow.syntax.Name;
+import snow.syntax.TypeExpr;
+
+/** Types as written to types (spec 02 §1.2). */
+final class Annotations {
+    private final World world;
+    private final ModuleScope module;
+    private boolean leftOpen;
+
+    Annotations(World world, ModuleScope module) {
+        this.world = world;
+        this.module = module;
+    }
+
+    /** Whether an annotation since the last call left arguments to be inferred. */
+    boolean takeLeftOpen() {
+        boolean result = leftOpen;
+        leftOpen = false;
+        return result;
+    }
+
+    Ty type(TypeExpr type, TypeScope scope) {
+        return switch (type) {
+            case TypeExpr.Named named -> named(named, scope);
+            case TypeExpr.Tuple tuple ->
+                tuple.elements().isEmpty() ? Ty.UNIT : new Ty.Tuple(types(tuple.elements(), scope));
+            case TypeExpr.Paren paren -> type(paren.inner(), scope);
+            case TypeExpr.Fun fun -> {
+                var parameters = types(fun.params(), scope);
+                yield new Ty.Function(parameters, type(fun.result(), scope));
+            }
+            case TypeExpr.Option option -> Ty.option(type(option.inner(), scope));
+            case TypeExpr.Result result -> {
+                var ok = type(result.ok(), scope);
+                yield Ty.result(ok, type(result.error(), scope));
+            }
+            case TypeExpr.Error _ -> Ty.ERROR;
+        };
+    }
+
+    private List<Ty> types(List<TypeExpr> types, TypeScope scope) {
+        var result = new ArrayList<Ty>(types.size());
+        for (var type : types) {
+            result.add(type(type, scope));
+        }
+        return result;
+    }
+
+    private Ty named(TypeExpr.Named type, TypeScope scope) {
+        var name = type.path().text();
+        var arguments = types(type.args(), scope);
+        var parameter = scope.find(name);
+        if (parameter.isPresent()) {
+            return arguments.isEmpty() ? parameter.get() : wrongCount(type, name, 0);
+        }
+        if (module.inError.containsKey(name)) {
+            return Ty.ERROR;
+        }
+        var alias = module.aliases.get(name);
+        if (alias != null) {
+            return expanded(alias, type, arguments);
+        }
+        var own = module.types.get(name);
+        if (own != null) {
+            return applied(own, type, arguments);
+        }
+        if (name.equals("Pid") && arguments.size() <= 1) {
+            return arguments.isEmpty() ? Ty.PID : Ty.pid(arguments.getFirst());
+        }
+        if (name.equals("Pid")) {
+            return wrongCount(type, name, 1);
+        }
+        if (name.equals("Tuple") && arguments.isEmpty()) {
+            leftOpen = true;
+            return world.unifier.fresh();
+        }
+        var builtin = world.builtinTypes.types().get(name);
+        if (builtin != null) {
+            return applied(builtin, type, arguments);
+        }
+        if (name.equals("Self")) {
+            module.reporter.report(Messages.notAllowed("`Self` outside of interface or impl", type.span()));
+            return Ty.ERROR;
+        }
+        unknown(type.path().last(), name, scope);
+        return Ty.ERROR;
+    }
+
+    private void unknown(Name last, String name, TypeScope scope) {
+        if (last.isMissing()) {
+            return;
+        }
+        var legal = new TreeSet<String>(scope.all());
+        legal.addAll(module.types.keySet());
+        legal.addAll(module.aliases.keySet());
+        legal.addAll(world.builtinTypes.types().keySet());
+        legal.add("Pid");
+        var span = name.equals(last.text()) ? last.span() : new snow.syntax.Span(last.span().end() - name.length(), last.span().end());
+        module.reporter.report(Messages.unknownType(name, span, legal));
+    }
+
+    private Ty applied(TypeDefinition definition, TypeExpr.Named type, List<Ty> arguments) {
+        int wanted = definition.parameters.size();
+        if (arguments.size() == wanted) {
+            return new Ty.Con(definition.name, arguments);
+        }
+        if (arguments.isEmpty()) {
+            leftOpen = true;
+            return definition.instance(world.unifier);
+        }
+        return wrongCount(type, definition.name.name(), wanted);
+    }
+
+    private Ty wrongCount(TypeExpr.Named type, String name, int wanted) {
+        module.reporter.report(Diagnostic.error(
+                "E0051",
+                "type `" + name + "` takes " + wanted + " type argument(s), found " + type.args().size(),
+                type.span(),
+                "expected " + wanted));
+        return Ty.ERROR;
+    }
+
+    private Ty expanded(ModuleScope.Alias alias, TypeExpr.Named type, List<Ty> arguments) {
+        var expansion = expansion(alias);
+        if (alias.parameters.isEmpty() && arguments.isEmpty()) {
+            return expansion;
+        }
+        var actual = arguments;
+        if (arguments.isEmpty()) {
+            leftOpen = true;
+            actual = new ArrayList<>();
+            for (int i = 0; i < alias.parameters.size(); i++) {
+                actual.add(world.unifier.fresh());
+            }
+        }
+        if (actual.size() != alias.parameters.size()) {
+            return wrongCount(type, alias.name.text(), alias.parameters.size());
+        }
+        var map = new IdentityHashMap<TypeParameter, Ty>();
+        for (int i = 0; i < actual.size(); i++) {
+            map.put(alias.parameters.get(i), actual.get(i));
+        }
+        return Scheme.substitute(expansion, map);
+    }
+
+    /** What an alias stands for, found on first use. */
+    Ty expansion(ModuleScope.Alias alias) {
+        if (alias.expansion.isPresent()) {
+            return alias.expansion.get();
+        }
+        if (alias.isBeingExpanded) {
+            module.reporter.report(Diagnostic.error(
+                            "E0060",
+                            "type alias `" + alias.name.text() + "` refers to itself",
+                            alias.name.span(),
+                            "recursive alias")
+                    .help("use a struct or a sum type for a recursive type"));
+            alias.expansion = java.util.Optional.of(Ty.ERROR);
+            return Ty.ERROR;
+        }
+        alias.isBeingExpanded = true;
+        var type = type(alias.type, TypeScope.EMPTY.with(alias.scope));
+        if (alias.expansion.isEmpty()) {
+            alias.expansion = java.util.Optional.of(type);
+        }
+        return alias.expansion.get();
+    }
+}

@@ -1,0 +1,248 @@
+package snow.types;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import snow.diagnostics.Diagnostic;
+import snow.syntax.Expr;
+import snow.syntax.Item;
+import snow.syntax.Name;
+import snow.syntax.Pattern;
+import snow.syntax.Span;
+import snow.syntax.Stmt;
+
+/** Enters what a module defines, so that order does not matter afterwards (spec 02 §2). */
+final class Declarations {
+    private final World world;
+    private final ModuleScope module;
+    private final Map<String, Span> values = new LinkedHashMap<>();
+    /** Expressions at the top level. */
+    private final List<Expr> expressions = new ArrayList<>();
+
+    private final List<Item.StructDef> structs = new ArrayList<>();
+    private final List<Item.SumTypeDef> sums = new ArrayList<>();
+    private final List<Item.InterfaceDef> interfaceItems = new ArrayList<>();
+    private final List<Item.ImplDef> implItems = new ArrayList<>();
+
+    Declarations(World world, ModuleScope module) {
+        this.world = world;
+        this.module = module;
+    }
+
+    List<Expr> topLevelExpressions() {
+        return expressions;
+    }
+
+    /** A built-in module: every function stands for itself, there are no clauses. */
+    void declareBuiltin() {
+        for (var item : module.source.items()) {
+            if (item instanceof Item.FnDef fn) {
+                var definition = new Definition.Fn(
+                        module, fn, fn.params().size(), fn.name().text(), Optional.empty());
+                module.functions
+                        .computeIfAbsent(definition.name, _ -> new ArrayList<>())
+                        .add(definition);
+            }
+        }
+        var headers = new Headers(world, module);
+        module.functions.values().forEach(list -> list.forEach(fn -> readHeader(headers, fn)));
+    }
+
+    void declare() {
+        enterNames();
+        new TypeDeclarations(world, module).define(structs, sums);
+        new ImplDeclarations(world, module).define(interfaceItems, implItems);
+        new Deriving(world, module).derive();
+        var headers = new Headers(world, module);
+        module.functions.values().forEach(list -> list.forEach(fn -> readHeader(headers, fn)));
+    }
+
+    private static void readHeader(Headers headers, Definition.Fn fn) {
+        fn.header = headers.read(fn.clauses, TypeScope.EMPTY);
+        fn.scheme = declaredScheme(fn.header);
+    }
+
+    /** The scheme of a fully annotated function. */
+    static Optional<Scheme> declaredScheme(Definition.Header header) {
+        if (!header.isComplete) {
+            return Optional.empty();
+        }
+        var parameters = header.parameters.getFirst().stream()
+                .map(Optional::orElseThrow)
+                .toList();
+        return Optional.of(new Scheme(
+                List.copyOf(header.typeParameters.values()),
+                header.bounds,
+                new Ty.Function(parameters, header.result.orElseThrow())));
+    }
+
+    private void enterNames() {
+        Optional<Definition.Fn> previous = Optional.empty();
+        for (var item : module.source.items()) {
+            if (item instanceof Item.FnDef fn) {
+                previous = function(fn, previous);
+                continue;
+            }
+            previous = Optional.empty();
+            switch (item) {
+                case Item.StructDef struct -> type(struct.name(), struct.generics(), TypeDefinition.Kind.STRUCT, struct.deriving())
+                        .ifPresent(_ -> structs.add(struct));
+                case Item.SumTypeDef sum -> type(sum.name(), sum.generics(), TypeDefinition.Kind.SUM, sum.deriving())
+                        .ifPresent(_ -> sums.add(sum));
+                case Item.TypeAlias alias -> alias(alias);
+                case Item.InterfaceDef definition -> interfaceItems.add(definition);
+                case Item.ImplDef impl -> implItems.add(impl);
+                case Item.ModuleDef block ->
+                    module.reporter.report(Diagnostic.warning(
+                            "W0008",
+                            "contents of module block `" + block.name().text() + "` are ignored",
+                            new Span(block.span().start(), block.name().span().end()),
+                            "use a file of its own"));
+                case Item.Import imported -> Imports.whole(world, module, imported);
+                case Item.FromImport imported -> Imports.listed(world, module, imported);
+                case Item.ActorDef actor -> actor(actor);
+                case Item.ServiceDef service -> unsupported("service", service.name(), service.span());
+                case Item.SupervisorDef supervisor ->
+                    unsupported("supervisor", supervisor.name(), supervisor.span());
+                case Item.TestDef _, Item.DescribeDef _, Item.SetupDef _, Item.TerminateClause _ -> {}
+                case Item.FnDef _ -> throw new IllegalStateException("handled above");
+                case Stmt.Let let -> let(let);
+                case Stmt.Assert _ -> {}
+                case Expr expression -> {
+                    expressions.add(expression);
+                    if (!(expression instanceof Expr.Error)) {
+                        module.reporter.report(Diagnostic.warning(
+                                        "W0007",
+                                        "expression at the top level is never evaluated",
+                                        expression.span(),
+                                        "no effect")
+                                .help("move it into a function"));
+                    }
+                }
+            }
+        }
+    }
+
+    private void unsupported(String word, Name name, Span span) {
+        module.reporter.report(Messages.notSupported("`" + word + "`", new Span(span.start(), span.start() + word.length())));
+        module.inError.put(name.text(), name.span());
+        values.putIfAbsent(name.text(), name.span());
+    }
+
+    private Optional<Definition.Fn> function(Item.FnDef fn, Optional<Definition.Fn> previous) {
+        if (fn.name().isMissing()) {
+            return Optional.empty();
+        }
+        var name = fn.name().text();
+        int arity = fn.params().size();
+        if (previous.isPresent() && previous.get().name.equals(name) && previous.get().arity == arity) {
+            previous.get().clauses.add(fn);
+            return previous;
+        }
+        var earlier = module.functions(name, arity);
+        if (!earlier.isEmpty()) {
+            var first = earlier.getFirst();
+            module.reporter.report(Diagnostic.error(
+                            "E0023",
+                            "function `" + name + "/" + arity
+                                    + "` already defined; multi-clause functions must have consecutive clauses",
+                            fn.name().span(),
+                            "non-consecutive redefinition here")
+                    .label(first.nameSpan, "first definition here"));
+            first.clauses.add(fn);
+            return earlier.stream().findFirst();
+        }
+        if (!module.functions.containsKey(name)) {
+            value(fn.name());
+        }
+        var definition = new Definition.Fn(module, fn, arity, name, Optional.empty());
+        module.functions.computeIfAbsent(name, _ -> new ArrayList<>()).add(definition);
+        return Optional.of(definition);
+    }
+
+    /** Notes a value's name; false when the module has it already. */
+    private boolean value(Name name) {
+        var first = values.putIfAbsent(name.text(), name.span());
+        if (first != null && !first.equals(name.span())) {
+            module.reporter.report(Messages.duplicate("value", name.text(), name.span(), first));
+            return false;
+        }
+        return true;
+    }
+
+    private void actor(Item.ActorDef actor) {
+        if (!actor.name().isMissing() && value(actor.name())) {
+            module.actors.put(actor.name().text(), new Definition.Actor(module, actor));
+        }
+    }
+
+    private void let(Stmt.Let let) {
+        var names = new ArrayList<Name>();
+        boundNames(let.target(), names);
+        var first = names.isEmpty() ? new Name(let.target().span(), "_") : names.getFirst();
+        var definition = new Definition.Let(module, let, first.text(), first.span());
+        module.lets.add(definition);
+        for (var name : names) {
+            if (value(name)) {
+                module.constants.put(name.text(), definition);
+            }
+        }
+    }
+
+    /** Names that a pattern may bind; which of them are variants is not known here. */
+    private static void boundNames(Pattern pattern, List<Name> into) {
+        switch (pattern) {
+            case Pattern.Bind bind -> into.add(bind.name());
+            case Pattern.Tuple tuple -> tuple.elements().forEach(element -> boundNames(element, into));
+            case Pattern.Paren paren -> boundNames(paren.inner(), into);
+            case Pattern.Constructor constructor -> constructor.args().forEach(arg -> boundNames(arg, into));
+            case Pattern.Or or -> boundNames(or.alternatives().getFirst(), into);
+            case Pattern.As as -> {
+                boundNames(as.pattern(), into);
+                into.add(as.name());
+            }
+            case Pattern.Cons cons -> {
+                boundNames(cons.head(), into);
+                boundNames(cons.tail(), into);
+            }
+            case Pattern.Wildcard _, Pattern.Literal _, Pattern.Error _ -> {}
+        }
+    }
+
+    private Optional<TypeDefinition> type(
+            Name name, List<Name> generics, TypeDefinition.Kind kind, Optional<List<Name>> deriving) {
+        if (name.isMissing() || isDuplicateType(name)) {
+            return Optional.empty();
+        }
+        var parameters = new Headers(world, module).typeParameters(generics).values();
+        var definition = new TypeDefinition(
+                new TypeName(module.name, name.text()), kind, List.copyOf(parameters), name.span());
+        definition.deriving = deriving;
+        module.types.put(name.text(), definition);
+        world.types.put(definition.name, definition);
+        return Optional.of(definition);
+    }
+
+    private boolean isDuplicateType(Name name) {
+        Optional<Span> first = Optional.ofNullable(module.types.get(name.text()))
+                .map(type -> type.nameSpan)
+                .or(() -> Optional.ofNullable(module.aliases.get(name.text())).map(alias -> alias.name.span()));
+        first.ifPresent(
+                span -> module.reporter.report(Messages.duplicate("type", name.text(), name.span(), span)));
+        return first.isPresent();
+    }
+
+    private void alias(Item.TypeAlias alias) {
+        if (alias.name().isMissing() || isDuplicateType(alias.name())) {
+            return;
+        }
+        var definition = new ModuleScope.Alias(alias.name(), alias.type());
+        new Headers(world, module).typeParameters(alias.generics()).forEach((name, parameter) -> {
+            definition.parameters.add(parameter);
+            definition.scope.put(name, new Ty.Parameter(parameter));
+        });
+        module.aliases.put(alias.name().text(), definition);
+    }
+}

@@ -1,0 +1,167 @@
+package snow.types;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import snow.diagnostics.Diagnostic;
+import snow.syntax.Item;
+import snow.syntax.Name;
+import snow.syntax.Param;
+import snow.syntax.Path;
+import snow.syntax.Span;
+import snow.syntax.TypeExpr;
+
+/** What the headers of functions say: type parameters, annotations, bounds (spec 02 §5). */
+final class Headers {
+    private final World world;
+    private final ModuleScope module;
+    private final Annotations annotations;
+
+    Headers(World world, ModuleScope module) {
+        this.world = world;
+        this.module = module;
+        this.annotations = new Annotations(world, module);
+    }
+
+    /** Reads the annotations of all clauses of a function. */
+    Definition.Header read(List<Item.FnDef> clauses, TypeScope outer) {
+        // What an annotation leaves open belongs to the function, as if it were inferred with its body.
+        world.unifier.enterLevel();
+        try {
+            return readAtItsLevel(clauses, outer);
+        } finally {
+            world.unifier.leaveLevel();
+        }
+    }
+
+    private Definition.Header readAtItsLevel(List<Item.FnDef> clauses, TypeScope outer) {
+        var header = new Definition.Header();
+        var first = clauses.getFirst();
+        header.typeParameters.putAll(typeParameters(first.generics()));
+        first.generics().forEach(name -> header.typeParameterSpans.add(name.span()));
+        var scope = outer.with(asTypes(header.typeParameters));
+        annotations.takeLeftOpen();
+        boolean complete = clauses.size() == 1;
+        for (var clause : clauses) {
+            var types = new ArrayList<Optional<Ty>>();
+            for (var param : clause.params()) {
+                var type = annotation(param).map(written -> annotations.type(written, scope));
+                complete &= type.isPresent();
+                types.add(type);
+            }
+            header.parameters.add(types);
+        }
+        header.result = first.returnType().map(type -> annotations.type(type, scope));
+        header.resultSpan = first.returnType().map(TypeExpr::span);
+        header.bounds.addAll(bounds(first.where(), header.typeParameters));
+        header.isComplete = complete && header.result.isPresent() && !annotations.takeLeftOpen();
+        for (var later : clauses.subList(1, clauses.size())) {
+            warnOfIgnored(later);
+        }
+        return header;
+    }
+
+    static Optional<TypeExpr> annotation(Param param) {
+        return switch (param) {
+            case Param.Named named -> named.type();
+            case Param.Self _, Param.Match _ -> Optional.empty();
+        };
+    }
+
+    Map<String, TypeParameter> typeParameters(List<Name> generics) {
+        var result = new LinkedHashMap<String, TypeParameter>();
+        var spans = new LinkedHashMap<String, Span>();
+        for (var name : generics) {
+            var first = spans.putIfAbsent(name.text(), name.span());
+            if (first != null) {
+                module.reporter.report(Messages.duplicate("type parameter", name.text(), name.span(), first));
+            }
+            result.putIfAbsent(name.text(), new TypeParameter(name.text()));
+        }
+        return result;
+    }
+
+    static Map<String, Ty> asTypes(Map<String, TypeParameter> parameters) {
+        var result = new LinkedHashMap<String, Ty>();
+        parameters.forEach((name, parameter) -> result.put(name, new Ty.Parameter(parameter)));
+        return result;
+    }
+
+    List<Scheme.Bound> bounds(List<Item.Bound> bounds, Map<String, TypeParameter> parameters) {
+        var result = new ArrayList<Scheme.Bound>();
+        for (var bound : bounds) {
+            var parameter = parameters.get(bound.typeParam().text());
+            if (parameter == null && !bound.typeParam().isMissing()) {
+                module.reporter.report(Messages.unknownType(
+                        bound.typeParam().text(), bound.typeParam().span(), parameters.keySet()));
+            }
+            if (module.isBuiltin && parameter != null && OneOf.isKind(bound.interfacePath().text())) {
+                var kind = TypeName.builtin(bound.interfacePath().text());
+                result.add(new Scheme.Bound(kind, new Ty.Parameter(parameter)));
+                continue;
+            }
+            var named = interfaceNamed(bound.interfacePath());
+            if (parameter != null && named.isPresent()) {
+                result.add(new Scheme.Bound(named.get().name, new Ty.Parameter(parameter)));
+            }
+        }
+        return result;
+    }
+
+    /** The interface of a name; E0052 when there is none. */
+    Optional<InterfaceDefinition> interfaceNamed(Path path) {
+        var name = path.text();
+        var own = module.interfaces.get(name);
+        if (own != null) {
+            return Optional.of(own);
+        }
+        var builtin = world.interfaces.all().get(name);
+        if (builtin != null) {
+            return Optional.of(builtin);
+        }
+        if (!module.inError.containsKey(name) && !path.last().isMissing()) {
+            var legal = new TreeSet<String>(module.interfaces.keySet());
+            legal.addAll(world.interfaces.all().keySet());
+            module.reporter.report(Messages.unknownInterface(name, path.span(), legal));
+        }
+        return Optional.empty();
+    }
+
+    /** W0002. */
+    private void warnOfIgnored(Item.FnDef clause) {
+        if (clause.isPub()) {
+            ignored("visibility", clause, new Span(clause.span().start(), clause.span().start() + 3));
+        }
+        if (!clause.generics().isEmpty()) {
+            ignored("generic parameters", clause, across(clause.generics().getFirst().span(), clause.generics().getLast().span()));
+        }
+        clause.returnType().ifPresent(type -> ignored("return type annotation", clause, type.span()));
+        if (!clause.where().isEmpty()) {
+            ignored("where clause", clause, across(clause.where().getFirst().span(), clause.where().getLast().span()));
+        }
+    }
+
+    private static Span across(Span from, Span to) {
+        return from.to(to);
+    }
+
+    private void ignored(String what, Item.FnDef clause, Span span) {
+        module.reporter.report(Diagnostic.warning(
+                "W0002",
+                what + " on non-first clause of `" + clause.name().text() + "` will be ignored",
+                span,
+                "only the first clause should have this annotation"));
+    }
+
+    /** Declared type parameters as open variables for the check of a body. */
+    Map<TypeParameter, Ty> open(Definition.Header header) {
+        var map = new java.util.IdentityHashMap<TypeParameter, Ty>();
+        for (var parameter : header.typeParameters.values()) {
+            map.put(parameter, world.unifier.fresh(parameter.name()));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,36 @@
+package snow.types;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import snow.syntax.Span;
+import snow.types.tree.Implementation;
+
+/** One implementation of an interface for a type constructor. */
+final class ImplDefinition {
+    final InterfaceDefinition declares;
+    final TypeName target;
+    final List<TypeParameter> parameters;
+    final List<Scheme.Bound> bounds;
+    final Implementation.Origin origin;
+    final ModuleScope module;
+    final Span span;
+    final Map<String, Definition.Fn> methods = new LinkedHashMap<>();
+
+    ImplDefinition(
+            InterfaceDefinition declares,
+            TypeName target,
+            List<TypeParameter> parameters,
+            List<Scheme.Bound> bounds,
+            Implementation.Origin origin,
+            ModuleScope module,
+            Span span) {
+        this.declares = declares;
+        this.target = target;
+        this.parameters = parameters;
+        this.bounds = bounds;
+        this.origin = origin;
+        this.module = module;
+        this.span = span;
+    }
+}

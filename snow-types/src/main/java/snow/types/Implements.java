@@ -1,0 +1,105 @@
+package snow.types;
+
+import java.util.Optional;
+import snow.diagnostics.Diagnostic;
+import snow.syntax.Span;
+
+/** {@code I(t)}: a type must implement an interface (spec 02 §8.1). */
+final class Implements extends Constraint {
+    final TypeName interfaceName;
+    final Ty type;
+
+    private final World world;
+    /** What was asked for in the first place, when this is about a part of it. */
+    private final Optional<Implements> whole;
+    /** From a static method: the type must come from the context (spec 02 §8.4). */
+    private final boolean isStatic;
+
+    Implements(World world, ModuleScope module, Span span, TypeName interfaceName, Ty type) {
+        this(world, module, span, interfaceName, type, Optional.empty(), false);
+    }
+
+    private Implements(
+            World world,
+            ModuleScope module,
+            Span span,
+            TypeName interfaceName,
+            Ty type,
+            Optional<Implements> whole,
+            boolean isStatic) {
+        super(module, span);
+        this.world = world;
+        this.interfaceName = interfaceName;
+        this.type = type;
+        this.whole = whole;
+        this.isStatic = isStatic;
+    }
+
+    static Implements ofStaticMethod(World world, ModuleScope module, Span span, TypeName interfaceName, Ty type) {
+        return new Implements(world, module, span, interfaceName, type, Optional.empty(), true);
+    }
+
+    boolean isStatic() {
+        return isStatic;
+    }
+
+    @Override
+    Ty head() {
+        return type;
+    }
+
+    @Override
+    boolean allowsQuantifying() {
+        return !isStatic;
+    }
+
+    @Override
+    void solve() {
+        var requirements = world.instances.requirements(interfaceName, type);
+        if (requirements.isEmpty()) {
+            module.reporter.report(diagnostic(interfaceName));
+            return;
+        }
+        for (var requirement : requirements.get()) {
+            world.unifier.require(new Implements(
+                    world,
+                    module,
+                    span,
+                    requirement.interfaceName(),
+                    requirement.type(),
+                    Optional.of(whole.orElse(this)),
+                    isStatic));
+        }
+    }
+
+    /** E0006, about the whole type that was asked for. */
+    Diagnostic diagnostic(TypeName wanted) {
+        if (whole.isEmpty()) {
+            return withHelp(Messages.notImplemented(type, Interfaces.shown(wanted), span), type, wanted);
+        }
+        var root = whole.get();
+        return Messages.notImplemented(root.type, Interfaces.shown(root.interfaceName), span)
+                .note("because `" + TypeText.of(type) + "` does not implement `" + Interfaces.shown(wanted) + "`");
+    }
+
+    private Diagnostic withHelp(Diagnostic diagnostic, Ty lacking, TypeName wanted) {
+        if (wanted.equals(Interfaces.CONCAT)) {
+            return diagnostic.help("`++` and `<>` join two strings or two lists");
+        }
+        if (!(Ty.resolve(lacking) instanceof Ty.Con con)) {
+            return diagnostic;
+        }
+        var name = Interfaces.shown(wanted);
+        if (!con.name().isBuiltin() && isDerivable(name)) {
+            return diagnostic.help("add `" + name + "` to its deriving list");
+        }
+        return diagnostic.help("add `impl " + name + " for " + TypeText.bareName(con) + " do ... end`");
+    }
+
+    private static boolean isDerivable(String name) {
+        return switch (name) {
+            case "Eq", "Ord", "Display", "Debug", "Hash" -> true;
+            default -> false;
+        };
+    }
+}

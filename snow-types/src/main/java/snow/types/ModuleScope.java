@@ -1,0 +1,97 @@
+package snow.types;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import snow.syntax.Name;
+import snow.syntax.Span;
+import snow.syntax.SourceFile;
+import snow.syntax.TypeExpr;
+
+/** What one module defines, and who hears about its mistakes. */
+final class ModuleScope {
+    /** {@code type Name<A> = …}. */
+    static final class Alias {
+        final Name name;
+        final List<TypeParameter> parameters = new ArrayList<>();
+        final Map<String, Ty> scope = new LinkedHashMap<>();
+        final TypeExpr type;
+        Optional<Ty> expansion = Optional.empty();
+        boolean isBeingExpanded;
+
+        Alias(Name name, TypeExpr type) {
+            this.name = name;
+            this.type = type;
+        }
+    }
+
+    /** A name brought in by {@code from Module import name}; the module is a built-in one. */
+    record Import(ModuleScope from, String member, Span span) {}
+
+    final String name;
+    final boolean isBuiltin;
+    final String file;
+    final SourceFile source;
+    final Reporter reporter = new Reporter();
+
+    final Map<String, TypeDefinition> types = new LinkedHashMap<>();
+    final Map<String, Alias> aliases = new LinkedHashMap<>();
+    final Map<String, List<TypeDefinition.Variant>> variants = new LinkedHashMap<>();
+    /** By name; of several numbers of parameters in the order of definition. */
+    final Map<String, List<Definition.Fn>> functions = new LinkedHashMap<>();
+
+    final Map<String, Definition.Actor> actors = new LinkedHashMap<>();
+    final Map<String, Definition.Let> constants = new LinkedHashMap<>();
+    /** Top-level {@code let}s in source order, each once. */
+    final List<Definition.Let> lets = new ArrayList<>();
+
+    final Map<String, InterfaceDefinition> interfaces = new LinkedHashMap<>();
+    final List<ImplDefinition> impls = new ArrayList<>();
+    final Map<String, Import> imports = new LinkedHashMap<>();
+    /** Names whose definition or import is in error, or not supported: whatever is said with them is silent. */
+    final Map<String, Span> inError = new LinkedHashMap<>();
+
+    ModuleScope(String name, boolean isBuiltin, String file, SourceFile source) {
+        this.name = name;
+        this.isBuiltin = isBuiltin;
+        this.file = file;
+        this.source = source;
+    }
+
+    String textOf(Span span) {
+        return source.text().substring(span.start(), span.end());
+    }
+
+    /** Functions of a name with a number of parameters; several only for overloads of a built-in module. */
+    List<Definition.Fn> functions(String function, int arity) {
+        var all = functions.getOrDefault(function, List.of());
+        return all.stream().filter(candidate -> candidate.arity == arity).toList();
+    }
+
+    /** Names that a bare reference may have, for suggestions. */
+    TreeSet<String> valueNames() {
+        var names = new TreeSet<String>();
+        names.addAll(functions.keySet());
+        names.addAll(actors.keySet());
+        names.addAll(constants.keySet());
+        names.addAll(variants.keySet());
+        names.addAll(imports.keySet());
+        return names;
+    }
+
+    int[] lineStarts() {
+        var starts = new ArrayList<Integer>();
+        starts.add(0);
+        var text = source.text();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n')) {
+                starts.add(i + 1);
+            }
+        }
+        return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
