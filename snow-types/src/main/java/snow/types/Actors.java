@@ -23,8 +23,7 @@ final class Actors {
         var parameters = in.clauses.parameters(actor.item.params(), type.parameters());
         parameters.stream().filter(variable -> !variable.name.isEmpty()).forEach(in.scope::add);
         in.setTail(true);
-        var body = in.blocks.infer(
-                actor.item.statements(), actor.item.body().span(), Ty.ERROR);
+        var body = in.blocks.infer(actor.item.statements(), actor.item.body().span(), Ty.ERROR);
         in.takeTail();
         var terminate = actor.item.terminate().map(clause -> in.blocks.infer(clause.body(), Ty.ERROR));
         in.frame.end();
@@ -36,7 +35,9 @@ final class Actors {
         boolean becomes = tail && in.frame.kind == Frame.Kind.ACTOR;
         var use = in.names.use(actor);
         var pid = Ty.resolve(use.type()) instanceof Ty.Function function ? function.result() : Ty.ERROR;
-        if (in.frame.messageType.isPresent() && Ty.resolve(pid) instanceof Ty.Con con && !con.arguments().isEmpty()) {
+        if (in.frame.messageType.isPresent()
+                && Ty.resolve(pid) instanceof Ty.Con con
+                && !con.arguments().isEmpty()) {
             in.require(in.frame.messageType.get(), con.arguments().getFirst(), span, Cause.EXPECTED_FOUND);
         }
         var call = in.calls.apply(
@@ -45,9 +46,14 @@ final class Actors {
                 span,
                 Optional.of(actor.nameSpan),
                 (zonk, values) -> becomes
-                        ? new Expression.Become(span, actor.function, use.typeArguments().apply(zonk), values)
+                        ? new Expression.Become(
+                                span, actor.function, use.typeArguments().apply(zonk), values)
                         : new Expression.Call(
-                                span, zonk.type(pid), actor.function, use.typeArguments().apply(zonk), values));
+                                span,
+                                zonk.type(pid),
+                                actor.function,
+                                use.typeArguments().apply(zonk),
+                                values));
         if (becomes) {
             return new Term(Ty.NEVER, span, call.build());
         }
@@ -90,9 +96,8 @@ final class Actors {
         }
         var values = new ArrayList<Term>();
         for (int i = 0; i < count; i++) {
-            var expected = type instanceof Ty.Function function
-                    ? function.parameters().get(i)
-                    : Ty.ERROR;
+            var expected =
+                    type instanceof Ty.Function function ? function.parameters().get(i) : Ty.ERROR;
             var value = arguments.infer(i + 1, expected);
             if (expected != Ty.ERROR) {
                 in.require(expected, value.type(), value.span(), Cause.argument(i + 2));
@@ -132,8 +137,7 @@ final class Actors {
             case Ty.Var _ -> {
                 var wanted = Ty.pid(in.unifier.fresh());
                 var parameters = values.stream().map(Term::type).toList();
-                in.require(
-                        type, new Ty.Function(parameters, wanted), callee.span(), Cause.EXPECTED_FOUND);
+                in.require(type, new Ty.Function(parameters, wanted), callee.span(), Cause.EXPECTED_FOUND);
                 yield wanted;
             }
             case Ty.Con _, Ty.Tuple _, Ty.Parameter _, Ty.Simple _ -> Ty.ERROR;
@@ -162,12 +166,15 @@ final class Actors {
                 in.report(Messages.messageMismatch(expected, message.type(), message.span()));
             }
         } else if (type instanceof Ty.Var) {
-            in.require(type, Ty.pid(message.isNever() ? in.unifier.fresh() : message.type()), target.span(), Cause.EXPECTED_FOUND);
+            in.require(
+                    type,
+                    Ty.pid(message.isNever() ? in.unifier.fresh() : message.type()),
+                    target.span(),
+                    Cause.EXPECTED_FOUND);
         } else {
             mustBePid(target, type);
         }
-        return new Term(
-                Ty.UNIT, span, zonk -> new Expression.Send(span, target.in(zonk), message.in(zonk)));
+        return new Term(Ty.UNIT, span, zonk -> new Expression.Send(span, target.in(zonk), message.in(zonk)));
     }
 
     Term link(Expr.Link link, Optional<Term> piped) {

@@ -102,7 +102,10 @@ final class Annotations {
         legal.addAll(module.aliases.keySet());
         legal.addAll(world.builtinTypes.types().keySet());
         legal.add("Pid");
-        var span = name.equals(last.text()) ? last.span() : new snow.syntax.Span(last.span().end() - name.length(), last.span().end());
+        var span = name.equals(last.text())
+                ? last.span()
+                : new snow.syntax.Span(
+                        last.span().end() - name.length(), last.span().end());
         module.reporter.report(Messages.unknownType(name, span, legal));
     }
 
@@ -121,7 +124,8 @@ final class Annotations {
     private Ty wrongCount(TypeExpr.Named type, String name, int wanted) {
         module.reporter.report(Diagnostic.error(
                 "E0051",
-                "type `" + name + "` takes " + wanted + " type argument(s), found " + type.args().size(),
+                "type `" + name + "` takes " + wanted + " type argument(s), found "
+                        + type.args().size(),
                 type.span(),
                 "expected " + wanted));
         return Ty.ERROR;

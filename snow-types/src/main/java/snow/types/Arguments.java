@@ -44,8 +44,8 @@ final class Arguments {
             arguments.arguments.add(
                     arguments.new Argument(Optional.of(expression), Optional.empty(), Optional.empty()));
         }
-        closure.ifPresent(body -> arguments.arguments.add(
-                arguments.new Argument(Optional.empty(), Optional.of(body), Optional.empty())));
+        closure.ifPresent(body ->
+                arguments.arguments.add(arguments.new Argument(Optional.empty(), Optional.of(body), Optional.empty())));
         return arguments;
     }
 

@@ -100,25 +100,24 @@ final class Blocks {
     }
 
     private void misplaced(Item item) {
-        var word =
-                switch (item) {
-                    case Item.StructDef struct -> struct.isPub() ? "pub" : "struct";
-                    case Item.SumTypeDef sum -> sum.isPub() ? "pub" : "type";
-                    case Item.TypeAlias alias -> alias.isPub() ? "pub" : "type";
-                    case Item.InterfaceDef definition -> definition.isPub() ? "pub" : "interface";
-                    case Item.ImplDef _ -> "impl";
-                    case Item.ModuleDef definition -> definition.isPub() ? "pub" : "module";
-                    case Item.Import _ -> "import";
-                    case Item.FromImport _ -> "from";
-                    case Item.ActorDef _ -> "actor";
-                    case Item.ServiceDef _ -> "service";
-                    case Item.SupervisorDef definition -> definition.isPub() ? "pub" : "supervisor";
-                    case Item.TerminateClause _ -> "terminate";
-                    case Item.TestDef _ -> "test";
-                    case Item.DescribeDef _ -> "describe";
-                    case Item.SetupDef _ -> "setup";
-                    case Item.FnDef _ -> "fn";
-                };
+        var word = switch (item) {
+            case Item.StructDef struct -> struct.isPub() ? "pub" : "struct";
+            case Item.SumTypeDef sum -> sum.isPub() ? "pub" : "type";
+            case Item.TypeAlias alias -> alias.isPub() ? "pub" : "type";
+            case Item.InterfaceDef definition -> definition.isPub() ? "pub" : "interface";
+            case Item.ImplDef _ -> "impl";
+            case Item.ModuleDef definition -> definition.isPub() ? "pub" : "module";
+            case Item.Import _ -> "import";
+            case Item.FromImport _ -> "from";
+            case Item.ActorDef _ -> "actor";
+            case Item.ServiceDef _ -> "service";
+            case Item.SupervisorDef definition -> definition.isPub() ? "pub" : "supervisor";
+            case Item.TerminateClause _ -> "terminate";
+            case Item.TestDef _ -> "test";
+            case Item.DescribeDef _ -> "describe";
+            case Item.SetupDef _ -> "setup";
+            case Item.FnDef _ -> "fn";
+        };
         int start = item.span().start();
         in.report(Messages.notAllowed(
                 "`" + word + "` is only allowed at the top level of a file", new Span(start, start + word.length())));
@@ -134,7 +133,11 @@ final class Blocks {
             return value;
         }
         var type = annotation.get();
-        in.require(type, value.type(), value.span(), Cause.annotation(let.type().orElseThrow().span()));
+        in.require(
+                type,
+                value.type(),
+                value.span(),
+                Cause.annotation(let.type().orElseThrow().span()));
         return new Term(type, value.span(), value.build());
     }
 
@@ -147,7 +150,8 @@ final class Blocks {
         while (target instanceof Pattern.Paren paren) {
             target = paren.inner();
         }
-        if (target instanceof Pattern.Bind bind && in.names.variant(bind.name().text(), value.type()).isEmpty()) {
+        if (target instanceof Pattern.Bind bind
+                && in.names.variant(bind.name().text(), value.type()).isEmpty()) {
             letName(let, bind.name(), value, building, last);
         } else {
             letPattern(let, target, value, building, last);
@@ -185,8 +189,7 @@ final class Blocks {
         });
         in.afterwards.add(() -> in.matches.coverLet(target.span(), pattern, type));
         if (!last) {
-            building.statements.add(
-                    zonk -> new Statement.LetPattern(let.span(), pattern.in(zonk), value.in(zonk)));
+            building.statements.add(zonk -> new Statement.LetPattern(let.span(), pattern.in(zonk), value.in(zonk)));
             return;
         }
         var whole = new Variable("", let.span(), type);
@@ -239,7 +242,8 @@ final class Blocks {
                 continue;
             }
             var same = nested.stream()
-                    .filter(one -> one.name.equals(fn.name().text()) && one.arity == fn.params().size())
+                    .filter(one -> one.name.equals(fn.name().text())
+                            && one.arity == fn.params().size())
                     .findFirst();
             if (same.isEmpty()) {
                 nested.add(new Nested(fn));
@@ -248,7 +252,8 @@ final class Blocks {
             if (same.get() != nested.getLast()) {
                 in.report(Diagnostic.error(
                                 "E0023",
-                                "function `" + fn.name().text() + "/" + fn.params().size()
+                                "function `" + fn.name().text() + "/"
+                                        + fn.params().size()
                                         + "` already defined; multi-clause functions must have consecutive clauses",
                                 fn.name().span(),
                                 "non-consecutive redefinition here")
@@ -274,7 +279,8 @@ final class Blocks {
             for (int i = 0; i < fn.arity; i++) {
                 parameters.add(parameterType(fn, i));
             }
-            Ty result = fn.header.result
+            Ty result = fn.header
+                    .result
                     .map(type -> Scheme.substitute(type, fn.opened))
                     .orElseGet(in.unifier::fresh);
             fn.type = new Ty.Function(parameters, result);
@@ -309,10 +315,12 @@ final class Blocks {
         fn.header.typeParameters.forEach((name, parameter) -> names.put(name, fn.opened.get(parameter)));
         var frame = new Frame(Frame.Kind.FUNCTION, fn.type.result(), in.frame.messageType);
         frame.annotation = fn.header.resultSpan;
-        in.within(in.scope.inner(names), () -> in.inFrame(
-                frame,
-                _ -> fn.code = Optional.of(
-                        in.clauses.functionClauses(fn.name, fn.clauses, fn.header, fn.opened, fn.type))));
+        in.within(
+                in.scope.inner(names),
+                () -> in.inFrame(
+                        frame,
+                        _ -> fn.code = Optional.of(
+                                in.clauses.functionClauses(fn.name, fn.clauses, fn.header, fn.opened, fn.type))));
     }
 
     private static Expression.Lambda lambda(Nested fn, Zonk zonk) {

@@ -42,7 +42,8 @@ final class BuiltinModules {
     private ModuleScope load(String name, String text) {
         var parsed = Parser.parseInterfaceFile(text);
         if (parsed.hasErrors()) {
-            throw new IllegalStateException(name + ".snow: " + parsed.diagnostics().getFirst());
+            throw new IllegalStateException(
+                    name + ".snow: " + parsed.diagnostics().getFirst());
         }
         var module = new ModuleScope(name, true, name + ".snow", parsed.tree());
         modules.put(name, Optional.of(module));

@@ -10,8 +10,24 @@ import snow.syntax.Span;
 final class BuiltinTypes {
     private static final Span NOWHERE = new Span(0, 0);
     private static final List<String> OPAQUE = List.of(
-            "Int", "Float", "Bool", "String", "Unit", "Range", "Atom", "Bytes", "Json", "Router", "Request", "Response",
-            "WsConn", "WsHandlers", "Server", "SqliteConn", "PgConn", "PoolHandle");
+            "Int",
+            "Float",
+            "Bool",
+            "String",
+            "Unit",
+            "Range",
+            "Atom",
+            "Bytes",
+            "Json",
+            "Router",
+            "Request",
+            "Response",
+            "WsConn",
+            "WsHandlers",
+            "Server",
+            "SqliteConn",
+            "PgConn",
+            "PoolHandle");
 
     private final Map<String, TypeDefinition> types = new LinkedHashMap<>();
     private final Map<String, TypeDefinition.Variant> variants = new LinkedHashMap<>();

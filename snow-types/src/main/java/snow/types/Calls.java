@@ -111,8 +111,8 @@ final class Calls {
         var piped = Optional.of(left);
         return switch (right) {
             case Expr.NameRef ref -> byName(ref, Arguments.of(in, List.of(left)), span, hint, tail);
-            case Expr.FieldAccess access when in.names.isQualified(access) ->
-                qualified(access, Arguments.of(in, List.of(left)), span, hint);
+            case Expr.FieldAccess access
+            when in.names.isQualified(access) -> qualified(access, Arguments.of(in, List.of(left)), span, hint);
             case Expr.Call call -> pipedCall(call, piped, span, hint, tail);
             case Expr.Send send -> in.actors.send(send, piped);
             case Expr.Link link -> in.actors.link(link, piped);
@@ -125,8 +125,7 @@ final class Calls {
         var arguments = Arguments.of(in, call, piped);
         return switch (call.callee()) {
             case Expr.NameRef ref -> byName(ref, arguments, span, hint, tail);
-            case Expr.FieldAccess access when in.names.isQualified(access) ->
-                qualified(access, arguments, span, hint);
+            case Expr.FieldAccess access when in.names.isQualified(access) -> qualified(access, arguments, span, hint);
             default -> applyValue(in.infer(call.callee()), arguments, span);
         };
     }
@@ -168,8 +167,17 @@ final class Calls {
         var use = in.names.use(fn);
         var definedAt = fn.module.isBuiltin ? Optional.<Span>empty() : Optional.of(fn.nameSpan);
         var result = Ty.resolve(use.type()) instanceof Ty.Function type ? type.result() : Ty.ERROR;
-        return apply(use, arguments, span, definedAt, (zonk, values) -> new Expression.Call(
-                span, zonk.type(result), fn.function, use.typeArguments().apply(zonk), values));
+        return apply(
+                use,
+                arguments,
+                span,
+                definedAt,
+                (zonk, values) -> new Expression.Call(
+                        span,
+                        zonk.type(result),
+                        fn.function,
+                        use.typeArguments().apply(zonk),
+                        values));
     }
 
     /** A call of a definition at one of its uses. */
@@ -281,7 +289,8 @@ final class Calls {
     /** The result type of an impl's method at a type of its target. */
     Ty resultOf(Definition.Fn fn, Ty.Con self, Span span) {
         var use = in.names.use(fn);
-        if (!(Ty.resolve(use.type()) instanceof Ty.Function function) || function.parameters().isEmpty()) {
+        if (!(Ty.resolve(use.type()) instanceof Ty.Function function)
+                || function.parameters().isEmpty()) {
             return Ty.ERROR;
         }
         in.unifier.unify(function.parameters().getFirst(), self);

@@ -116,7 +116,8 @@ public final class Checker {
         module.functions.values().forEach(list -> list.forEach(fn -> functions.add(fn.function)));
         module.impls.forEach(impl -> impl.methods.values().forEach(fn -> functions.add(fn.function)));
         module.actors.values().forEach(actor -> functions.add(actor.function));
-        functions.sort(java.util.Comparator.comparingInt(function -> function.span().start()));
+        functions.sort(
+                java.util.Comparator.comparingInt(function -> function.span().start()));
         return new Module(
                 module.name,
                 false,

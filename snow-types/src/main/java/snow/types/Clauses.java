@@ -33,7 +33,12 @@ final class Clauses {
      * @param annotations of its parameters
      */
     private record Clause(
-            List<Param> params, Optional<Expr> guard, FnBody body, Span span, Span header, List<Optional<Ty>> annotations) {}
+            List<Param> params,
+            Optional<Expr> guard,
+            FnBody body,
+            Span span,
+            Span header,
+            List<Optional<Ty>> annotations) {}
 
     /** What is checked, for messages. */
     private record Subject(String name, boolean isClosure, Span whole) {}
@@ -60,7 +65,12 @@ final class Clauses {
                     .map(written -> written.map(annotation -> Scheme.substitute(annotation, opened)))
                     .toList();
             clauses.add(new Clause(
-                    item.params(), item.guard(), item.body(), item.span(), header(item.span(), item.body()), annotations));
+                    item.params(),
+                    item.guard(),
+                    item.body(),
+                    item.span(),
+                    header(item.span(), item.body()),
+                    annotations));
         }
         return check(clauses, type, new Subject(name, false, items.getFirst().span()));
     }
@@ -68,7 +78,9 @@ final class Clauses {
     /** From the start of a definition to before its {@code do} or {@code =}. */
     private Span header(Span whole, FnBody body) {
         var tokens = in.module.source.tokens();
-        int at = Math.max(whole.start(), Math.min(body.span().start(), in.module.source.text().length()));
+        int at = Math.max(
+                whole.start(),
+                Math.min(body.span().start(), in.module.source.text().length()));
         int index = body.span().isEmpty() || at == 0 ? tokens.indexAt(Math.max(0, at - 1)) : tokens.indexAt(at) - 1;
         int opener = lastSignificant(index);
         int before = lastSignificant(opener - 1);
@@ -109,7 +121,8 @@ final class Clauses {
             clauses.add(new Clause(item.params(), item.guard(), item.body(), item.span(), header, annotations));
         }
         var result = first.returnType().map(type -> in.annotations.type(type, in.scope.types));
-        return lambda(closure.span(), clauses, arity, result, first.returnType().map(type -> type.span()), hint, messageType);
+        return lambda(
+                closure.span(), clauses, arity, result, first.returnType().map(type -> type.span()), hint, messageType);
     }
 
     Term trailing(Expr.TrailingClosure closure, Ty hint) {
@@ -157,7 +170,8 @@ final class Clauses {
             Optional<Span> declaredAt,
             Ty hint,
             Optional<Ty> messageType) {
-        var known = Ty.resolve(hint) instanceof Ty.Function wanted && wanted.parameters().size() == arity
+        var known = Ty.resolve(hint) instanceof Ty.Function wanted
+                        && wanted.parameters().size() == arity
                 ? wanted.parameters()
                 : List.<Ty>of();
         var parameters = new ArrayList<Ty>();
@@ -173,15 +187,19 @@ final class Clauses {
         var frame = new Frame(Frame.Kind.CLOSURE, result, messageType);
         frame.annotation = declaredAt;
         var code = new ArrayList<Code>(1);
-        in.within(in.scope.inner(), () -> in.inFrame(
-                frame, _ -> code.add(check(clauses, type, new Subject("closure", true, span)))));
-        return new Term(type, span, zonk -> new Expression.Lambda(
+        in.within(
+                in.scope.inner(),
+                () -> in.inFrame(frame, _ -> code.add(check(clauses, type, new Subject("closure", true, span)))));
+        return new Term(
+                type,
                 span,
-                zonk.function(type),
-                code.getFirst().parameters().stream()
-                        .map(variable -> variable.local(zonk))
-                        .toList(),
-                code.getFirst().body().in(zonk)));
+                zonk -> new Expression.Lambda(
+                        span,
+                        zonk.function(type),
+                        code.getFirst().parameters().stream()
+                                .map(variable -> variable.local(zonk))
+                                .toList(),
+                        code.getFirst().body().in(zonk)));
     }
 
     // ---- both
@@ -223,15 +241,14 @@ final class Clauses {
         var result = new ArrayList<Variable>();
         var seen = new LinkedHashMap<String, Span>();
         for (int i = 0; i < params.size(); i++) {
-            var name =
-                    switch (params.get(i)) {
-                        case Param.Self self -> {
-                            checkSelf(self);
-                            yield new Name(self.span(), "self");
-                        }
-                        case Param.Named named -> named.name();
-                        case Param.Match match -> new Name(match.span(), "");
-                    };
+            var name = switch (params.get(i)) {
+                case Param.Self self -> {
+                    checkSelf(self);
+                    yield new Name(self.span(), "self");
+                }
+                case Param.Named named -> named.name();
+                case Param.Match match -> new Name(match.span(), "");
+            };
             distinct(name, seen);
             result.add(new Variable(name.isWildcard() ? "" : name.text(), name.span(), types.get(i)));
         }
@@ -256,11 +273,10 @@ final class Clauses {
 
     private Term body(FnBody body, Ty hint) {
         in.setTail(in.frame.kind == Frame.Kind.ACTOR);
-        var term =
-                switch (body) {
-                    case Block block -> in.blocks.infer(block, hint);
-                    case FnBody.Equals equals -> in.infer(equals.value(), hint);
-                };
+        var term = switch (body) {
+            case Block block -> in.blocks.infer(block, hint);
+            case FnBody.Equals equals -> in.infer(equals.value(), hint);
+        };
         in.takeTail();
         return term;
     }

@@ -69,9 +69,8 @@ final class Declarations {
         if (!header.isComplete) {
             return Optional.empty();
         }
-        var parameters = header.parameters.getFirst().stream()
-                .map(Optional::orElseThrow)
-                .toList();
+        var parameters =
+                header.parameters.getFirst().stream().map(Optional::orElseThrow).toList();
         return Optional.of(new Scheme(
                 List.copyOf(header.typeParameters.values()),
                 header.bounds,
@@ -87,10 +86,12 @@ final class Declarations {
             }
             previous = Optional.empty();
             switch (item) {
-                case Item.StructDef struct -> type(struct.name(), struct.generics(), TypeDefinition.Kind.STRUCT, struct.deriving())
-                        .ifPresent(_ -> structs.add(struct));
-                case Item.SumTypeDef sum -> type(sum.name(), sum.generics(), TypeDefinition.Kind.SUM, sum.deriving())
-                        .ifPresent(_ -> sums.add(sum));
+                case Item.StructDef struct ->
+                    type(struct.name(), struct.generics(), TypeDefinition.Kind.STRUCT, struct.deriving())
+                            .ifPresent(_ -> structs.add(struct));
+                case Item.SumTypeDef sum ->
+                    type(sum.name(), sum.generics(), TypeDefinition.Kind.SUM, sum.deriving())
+                            .ifPresent(_ -> sums.add(sum));
                 case Item.TypeAlias alias -> alias(alias);
                 case Item.InterfaceDef definition -> interfaceItems.add(definition);
                 case Item.ImplDef impl -> implItems.add(impl);
@@ -104,8 +105,7 @@ final class Declarations {
                 case Item.FromImport imported -> Imports.listed(world, module, imported);
                 case Item.ActorDef actor -> actor(actor);
                 case Item.ServiceDef service -> unsupported("service", service.name(), service.span());
-                case Item.SupervisorDef supervisor ->
-                    unsupported("supervisor", supervisor.name(), supervisor.span());
+                case Item.SupervisorDef supervisor -> unsupported("supervisor", supervisor.name(), supervisor.span());
                 case Item.TestDef _, Item.DescribeDef _, Item.SetupDef _, Item.TerminateClause _ -> {}
                 case Item.FnDef _ -> throw new IllegalStateException("handled above");
                 case Stmt.Let let -> let(let);
@@ -126,7 +126,8 @@ final class Declarations {
     }
 
     private void unsupported(String word, Name name, Span span) {
-        module.reporter.report(Messages.notSupported("`" + word + "`", new Span(span.start(), span.start() + word.length())));
+        module.reporter.report(
+                Messages.notSupported("`" + word + "`", new Span(span.start(), span.start() + word.length())));
         module.inError.put(name.text(), name.span());
         values.putIfAbsent(name.text(), name.span());
     }
@@ -217,8 +218,8 @@ final class Declarations {
             return Optional.empty();
         }
         var parameters = new Headers(world, module).typeParameters(generics).values();
-        var definition = new TypeDefinition(
-                new TypeName(module.name, name.text()), kind, List.copyOf(parameters), name.span());
+        var definition =
+                new TypeDefinition(new TypeName(module.name, name.text()), kind, List.copyOf(parameters), name.span());
         definition.deriving = deriving;
         module.types.put(name.text(), definition);
         world.types.put(definition.name, definition);
@@ -229,8 +230,7 @@ final class Declarations {
         Optional<Span> first = Optional.ofNullable(module.types.get(name.text()))
                 .map(type -> type.nameSpan)
                 .or(() -> Optional.ofNullable(module.aliases.get(name.text())).map(alias -> alias.name.span()));
-        first.ifPresent(
-                span -> module.reporter.report(Messages.duplicate("type", name.text(), name.span(), span)));
+        first.ifPresent(span -> module.reporter.report(Messages.duplicate("type", name.text(), name.span(), span)));
         return first.isPresent();
     }
 

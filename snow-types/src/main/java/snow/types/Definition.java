@@ -78,11 +78,7 @@ abstract sealed class Definition {
             super(module, item.name().text(), item.name().span(), item.span());
             this.item = item;
             this.function = new Function(
-                    module.name,
-                    item.name().text(),
-                    item.params().size(),
-                    Function.Kind.ACTOR,
-                    item.span());
+                    module.name, item.name().text(), item.params().size(), Function.Kind.ACTOR, item.span());
         }
     }
 

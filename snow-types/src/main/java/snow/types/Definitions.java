@@ -58,12 +58,14 @@ final class Definitions {
         unifier.logWaiting(pending);
         var external = Externs.body(fn);
         if (external.isPresent()) {
-            ready.put(fn, zonk -> fn.function.define(
-                    List.copyOf(fn.header.typeParameters.values()),
-                    Instances.predicates(fn.header.bounds),
-                    Externs.parameters(fn, zonk),
-                    zonk.type(fn.header.result.orElseThrow()),
-                    external.get()));
+            ready.put(
+                    fn,
+                    zonk -> fn.function.define(
+                            List.copyOf(fn.header.typeParameters.values()),
+                            Instances.predicates(fn.header.bounds),
+                            Externs.parameters(fn, zonk),
+                            zonk.type(fn.header.result.orElseThrow()),
+                            external.get()));
         } else {
             checkComponent(List.of(fn));
         }
@@ -118,8 +120,8 @@ final class Definitions {
         for (var constraint : List.copyOf(pending.subList(Math.min(waitingBefore, pending.size()), pending.size()))) {
             reportStatic(constraint);
         }
-        pending.removeIf(constraint -> constraint.isDone()
-                || Ty.resolve(constraint.head()) instanceof Ty.Var variable && variable.level > 0);
+        pending.removeIf(constraint ->
+                constraint.isDone() || Ty.resolve(constraint.head()) instanceof Ty.Var variable && variable.level > 0);
     }
 
     // ---- types before bodies
@@ -133,7 +135,8 @@ final class Definitions {
                 for (int i = 0; i < fn.arity; i++) {
                     parameters.add(parameterType(fn.header, i, map));
                 }
-                var result = fn.header.result
+                var result = fn.header
+                        .result
                         .map(type -> Scheme.substitute(type, map))
                         .orElseGet(unifier::fresh);
                 fn.type = new Ty.Function(parameters, result);
@@ -170,23 +173,29 @@ final class Definitions {
 
     private void function(Definition.Fn fn) {
         var map = opened.get(fn);
-        fn.header.bounds.forEach(bound ->
-                in.implement(new Scheme.Bound(bound.interfaceName(), Scheme.substitute(bound.type(), map)), fn.nameSpan));
+        fn.header.bounds.forEach(bound -> in.implement(
+                new Scheme.Bound(bound.interfaceName(), Scheme.substitute(bound.type(), map)), fn.nameSpan));
         var type = (Ty.Function) fn.type;
         var frame = new Frame(Frame.Kind.FUNCTION, type.result(), Optional.empty());
         frame.annotation = fn.header.resultSpan;
         var names = new LinkedHashMap<String, Ty>();
         fn.header.typeParameters.forEach((name, parameter) -> names.put(name, map.get(parameter)));
         fn.implementing.ifPresent(of -> names.put("Self", selfType(of.impl(), map)));
-        in.within(Scope.top().inner(names), () -> in.inFrame(frame, _ -> {
-            var code = in.clauses.function(fn, type);
-            ready.put(fn, zonk -> fn.function.define(
-                    fn.scheme.orElseThrow().parameters(),
-                    Instances.predicates(fn.scheme.get().bounds()),
-                    code.parameters().stream().map(variable -> variable.local(zonk)).toList(),
-                    zonk.type(type.result()),
-                    new Function.Body.Code(code.body().in(zonk))));
-        }));
+        in.within(
+                Scope.top().inner(names),
+                () -> in.inFrame(frame, _ -> {
+                    var code = in.clauses.function(fn, type);
+                    ready.put(
+                            fn,
+                            zonk -> fn.function.define(
+                                    fn.scheme.orElseThrow().parameters(),
+                                    Instances.predicates(fn.scheme.get().bounds()),
+                                    code.parameters().stream()
+                                            .map(variable -> variable.local(zonk))
+                                            .toList(),
+                                    zonk.type(type.result()),
+                                    new Function.Body.Code(code.body().in(zonk))));
+                }));
     }
 
     private static Ty selfType(ImplDefinition impl, Map<TypeParameter, Ty> map) {
@@ -200,16 +209,23 @@ final class Definitions {
     private void actor(Definition.Actor actor) {
         var type = (Ty.Function) actor.type;
         var frame = new Frame(Frame.Kind.ACTOR, unifier.fresh(), Optional.of(actor.messageType));
-        in.within(Scope.top().inner(), () -> in.inFrame(frame, _ -> {
-            var code = in.actors.body(actor, type);
-            ready.put(actor, zonk -> actor.function.define(
-                    actor.scheme.orElseThrow().parameters(),
-                    Instances.predicates(actor.scheme.get().bounds()),
-                    code.parameters().stream().map(variable -> variable.local(zonk)).toList(),
-                    zonk.type(type.result()),
-                    new Function.Body.Actor(
-                            code.body().in(zonk), code.terminate().map(term -> term.in(zonk)))));
-        }));
+        in.within(
+                Scope.top().inner(),
+                () -> in.inFrame(frame, _ -> {
+                    var code = in.actors.body(actor, type);
+                    ready.put(
+                            actor,
+                            zonk -> actor.function.define(
+                                    actor.scheme.orElseThrow().parameters(),
+                                    Instances.predicates(actor.scheme.get().bounds()),
+                                    code.parameters().stream()
+                                            .map(variable -> variable.local(zonk))
+                                            .toList(),
+                                    zonk.type(type.result()),
+                                    new Function.Body.Actor(
+                                            code.body().in(zonk),
+                                            code.terminate().map(term -> term.in(zonk)))));
+                }));
     }
 
     private void let(Definition.Let let) {
@@ -221,8 +237,8 @@ final class Definitions {
             var locals = let.variables.values().stream()
                     .map(variable -> variable.local(zonk))
                     .toList();
-            let.constant = Optional.of(new Constant(
-                    module.name, let.item.span(), pattern.in(zonk), locals, value.in(zonk)));
+            let.constant =
+                    Optional.of(new Constant(module.name, let.item.span(), pattern.in(zonk), locals, value.in(zonk)));
         });
         in.afterwards.add(() -> in.matches.coverLet(let.item.target().span(), pattern, let.type));
     }
@@ -348,10 +364,12 @@ final class Definitions {
                     definition.type));
             definition.isDone = true;
             if (definition instanceof Definition.Let let) {
-                let.variables.values().forEach(variable -> variable.scheme = new Scheme(
-                        definition.scheme.get().parameters(),
-                        definition.scheme.get().bounds(),
-                        variable.scheme.type()));
+                let.variables
+                        .values()
+                        .forEach(variable -> variable.scheme = new Scheme(
+                                definition.scheme.get().parameters(),
+                                definition.scheme.get().bounds(),
+                                variable.scheme.type()));
             }
         }
     }
@@ -364,8 +382,8 @@ final class Definitions {
         // Variables of a component that another member has quantified already are type parameters here, too.
         collectParameters(definition.type, parameters);
         for (var variable : in.generalising.openAbove(definition.type, 0)) {
-            parameters.add(in.generalising.quantify(
-                    variable, Generalising.newParameter(variable, parameters.size()), bounds));
+            parameters.add(
+                    in.generalising.quantify(variable, Generalising.newParameter(variable, parameters.size()), bounds));
         }
         return parameters;
     }

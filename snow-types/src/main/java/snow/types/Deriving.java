@@ -113,9 +113,8 @@ final class Deriving {
         if (earlier.isEmpty()) {
             candidates.add(new Candidate(type, impl, listed));
         } else if (listed.isPresent()) {
-            module.reporter.report(
-                    ImplDeclarations.duplicate(interfaceName, type.name.name(), earlier.get().span)
-                            .label(listed.get().span(), "first implementation here"));
+            module.reporter.report(ImplDeclarations.duplicate(interfaceName, type.name.name(), earlier.get().span)
+                    .label(listed.get().span(), "first implementation here"));
         }
     }
 
@@ -143,7 +142,8 @@ final class Deriving {
         boolean grown = false;
         for (var parameter : impl.parameters) {
             var bound = new Scheme.Bound(wanted(impl), new Ty.Parameter(parameter));
-            if (keys.contains(key(bound)) && impl.bounds.stream().noneMatch(known -> key(known).equals(key(bound)))) {
+            if (keys.contains(key(bound))
+                    && impl.bounds.stream().noneMatch(known -> key(known).equals(key(bound)))) {
                 impl.bounds.add(bound);
                 grown = true;
             }
@@ -153,7 +153,9 @@ final class Deriving {
 
     private static String key(Scheme.Bound bound) {
         return bound.interfaceName().name() + " "
-                + (bound.type() instanceof Ty.Parameter parameter ? parameter.parameter().name() : "");
+                + (bound.type() instanceof Ty.Parameter parameter
+                        ? parameter.parameter().name()
+                        : "");
     }
 
     private static TypeName wanted(ImplDefinition impl) {

@@ -76,7 +76,8 @@ final class Expressions {
             case Expr.Pipe pipe -> Optional.of(pipe.left());
             case Expr.Try attempt -> Optional.of(attempt.operand());
             case Expr.Index index -> Optional.of(index.base());
-            case Expr.FieldAccess access -> in.names.isQualified(access) ? Optional.empty() : Optional.of(access.base());
+            case Expr.FieldAccess access ->
+                in.names.isQualified(access) ? Optional.empty() : Optional.of(access.base());
             case Expr.Call call ->
                 switch (call.callee()) {
                     case Expr.NameRef _ -> Optional.empty();

@@ -68,7 +68,9 @@ final class Generalising {
             if (constraint instanceof Implements predicate && !constraint.isDone()) {
                 constraint.markDone();
                 if (!predicate.interfaceName.equals(Interfaces.TEXT)) {
-                    bounds.putIfAbsent(new Key(predicate.interfaceName, parameter), new Scheme.Bound(predicate.interfaceName, type));
+                    bounds.putIfAbsent(
+                            new Key(predicate.interfaceName, parameter),
+                            new Scheme.Bound(predicate.interfaceName, type));
                 }
             }
         }

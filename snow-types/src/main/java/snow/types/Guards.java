@@ -51,7 +51,9 @@ final class Guards {
     }
 
     private static Optional<Expr> firstForbidden(java.util.List<Expr> expressions) {
-        return expressions.stream().flatMap(expression -> forbidden(expression).stream()).findFirst();
+        return expressions.stream()
+                .flatMap(expression -> forbidden(expression).stream())
+                .findFirst();
     }
 
     static String reason(Expr forbidden) {

@@ -92,7 +92,9 @@ final class HandlersLiterals {
                 HANDLERS,
                 span,
                 zonk -> new Expression.Handlers(
-                        span, zonk.type(HANDLERS), entries.stream().map(entry -> entry.in(zonk)).toList()));
+                        span,
+                        zonk.type(HANDLERS),
+                        entries.stream().map(entry -> entry.in(zonk)).toList()));
     }
 
     private void wrongKey(Name key, boolean isKnown) {
@@ -123,8 +125,7 @@ final class HandlersLiterals {
      * @param written the expression of the callback, if it was written there
      * @param other infers it when it is no closure literal
      */
-    private Entry callback(
-            Span keySpan, String key, Optional<Expr> written, Supplier<Term> other, Ty messageType) {
+    private Entry callback(Span keySpan, String key, Optional<Expr> written, Supplier<Term> other, Ty messageType) {
         var expression = written.map(HandlersLiterals::bare);
         Term term;
         Ty.Function type;
@@ -150,31 +151,27 @@ final class HandlersLiterals {
     }
 
     private Ty.Function typeOf(String key, int arity, Ty messageType) {
-        List<Ty> parameters =
-                switch (key) {
-                    case "on_connect" ->
-                        arity == 1
-                                ? List.of(CONNECTION)
-                                : List.of(CONNECTION, Ty.STRING, Ty.map(Ty.STRING, Ty.STRING));
-                    case "on_message" -> List.of(CONNECTION, Ty.STRING);
-                    case "on_binary" -> List.of(CONNECTION, BYTES);
-                    case "on_info" -> List.of(CONNECTION, messageType);
-                    default -> arity == 1 ? List.of(CONNECTION) : List.of(CONNECTION, Ty.INT, Ty.STRING);
-                };
+        List<Ty> parameters = switch (key) {
+            case "on_connect" ->
+                arity == 1 ? List.of(CONNECTION) : List.of(CONNECTION, Ty.STRING, Ty.map(Ty.STRING, Ty.STRING));
+            case "on_message" -> List.of(CONNECTION, Ty.STRING);
+            case "on_binary" -> List.of(CONNECTION, BYTES);
+            case "on_info" -> List.of(CONNECTION, messageType);
+            default -> arity == 1 ? List.of(CONNECTION) : List.of(CONNECTION, Ty.INT, Ty.STRING);
+        };
         return new Ty.Function(parameters, in.unifier.fresh());
     }
 
     /** The result type of {@code on_connect} decides what accepts. */
     private void answer(Ty result, Span callback) {
-        boolean isAnswer =
-                switch (Ty.resolve(result)) {
-                    case Ty.Var _, Ty.Simple _ -> true;
-                    case Ty.Con con ->
-                        con.name().isBuiltin()
-                                && Set.of("Unit", "Bool", "Atom", "Int", "Option", "Result", "WsConn")
-                                        .contains(con.name().name());
-                    case Ty.Tuple _, Ty.Function _, Ty.Parameter _ -> false;
-                };
+        boolean isAnswer = switch (Ty.resolve(result)) {
+            case Ty.Var _, Ty.Simple _ -> true;
+            case Ty.Con con ->
+                con.name().isBuiltin()
+                        && Set.of("Unit", "Bool", "Atom", "Int", "Option", "Result", "WsConn")
+                                .contains(con.name().name());
+            case Ty.Tuple _, Ty.Function _, Ty.Parameter _ -> false;
+        };
         if (!isAnswer) {
             in.report(Diagnostic.error(
                     "E0066",
@@ -194,14 +191,15 @@ final class HandlersLiterals {
             int index = i;
             var written = arguments.expression(i);
             var keySpan = written.map(Expr::span).orElse(span);
-            entries.add(callback(
-                    keySpan, keys.get(i), written, () -> arguments.infer(index, Ty.ERROR), messageType));
+            entries.add(callback(keySpan, keys.get(i), written, () -> arguments.infer(index, Ty.ERROR), messageType));
         }
         var handlers = new Term(
                 HANDLERS,
                 span,
                 zonk -> new Expression.Handlers(
-                        span, zonk.type(HANDLERS), entries.stream().map(entry -> entry.in(zonk)).toList()));
+                        span,
+                        zonk.type(HANDLERS),
+                        entries.stream().map(entry -> entry.in(zonk)).toList()));
         var fn = functions.stream().filter(one -> one.arity == arity).findFirst();
         var rest = new ArrayList<Term>();
         rest.add(handlers);
@@ -225,11 +223,15 @@ final class HandlersLiterals {
     private boolean endsInCall(Expr callback) {
         return switch (callback) {
             case Expr.Closure closure ->
-                closure.clauses().stream().allMatch(clause -> endsInCall(clause.body().items()));
-            case Expr.NameRef ref when in.scope.find(ref.name().text()).isEmpty() -> {
+                closure.clauses().stream()
+                        .allMatch(clause -> endsInCall(clause.body().items()));
+            case Expr.NameRef ref
+            when in.scope.find(ref.name().text()).isEmpty() -> {
                 var functions = in.module.functions.getOrDefault(ref.name().text(), List.of());
                 yield !functions.isEmpty()
-                        && functions.getLast().clauses.stream().map(Item.FnDef::body).allMatch(this::endsInCall);
+                        && functions.getLast().clauses.stream()
+                                .map(Item.FnDef::body)
+                                .allMatch(this::endsInCall);
             }
             default -> false;
         };

@@ -98,7 +98,9 @@ final class Headers {
                 module.reporter.report(Messages.unknownType(
                         bound.typeParam().text(), bound.typeParam().span(), parameters.keySet()));
             }
-            if (module.isBuiltin && parameter != null && OneOf.isKind(bound.interfacePath().text())) {
+            if (module.isBuiltin
+                    && parameter != null
+                    && OneOf.isKind(bound.interfacePath().text())) {
                 var kind = TypeName.builtin(bound.interfacePath().text());
                 result.add(new Scheme.Bound(kind, new Ty.Parameter(parameter)));
                 continue;
@@ -133,14 +135,27 @@ final class Headers {
     /** W0002. */
     private void warnOfIgnored(Item.FnDef clause) {
         if (clause.isPub()) {
-            ignored("visibility", clause, new Span(clause.span().start(), clause.span().start() + 3));
+            ignored(
+                    "visibility",
+                    clause,
+                    new Span(clause.span().start(), clause.span().start() + 3));
         }
         if (!clause.generics().isEmpty()) {
-            ignored("generic parameters", clause, across(clause.generics().getFirst().span(), clause.generics().getLast().span()));
+            ignored(
+                    "generic parameters",
+                    clause,
+                    across(
+                            clause.generics().getFirst().span(),
+                            clause.generics().getLast().span()));
         }
         clause.returnType().ifPresent(type -> ignored("return type annotation", clause, type.span()));
         if (!clause.where().isEmpty()) {
-            ignored("where clause", clause, across(clause.where().getFirst().span(), clause.where().getLast().span()));
+            ignored(
+                    "where clause",
+                    clause,
+                    across(
+                            clause.where().getFirst().span(),
+                            clause.where().getLast().span()));
         }
     }
 

@@ -90,9 +90,8 @@ final class ImplDeclarations {
                     .map(type -> annotations.type(type, scope))
                     .filter(type -> !mentions(type, openTypes)));
         }
-        var result = item.returnType()
-                .map(type -> annotations.type(type, scope))
-                .filter(type -> !mentions(type, openTypes));
+        var result =
+                item.returnType().map(type -> annotations.type(type, scope)).filter(type -> !mentions(type, openTypes));
         return new InterfaceDefinition.Method(
                 definition,
                 item.name().text(),
@@ -132,7 +131,15 @@ final class ImplDeclarations {
                 item.span().start(),
                 item.targetArgs().isEmpty()
                         ? item.target().span().end()
-                        : module.source.text().indexOf('>', item.targetArgs().getLast().span().end()) + 1);
+                        : module.source
+                                        .text()
+                                        .indexOf(
+                                                '>',
+                                                item.targetArgs()
+                                                        .getLast()
+                                                        .span()
+                                                        .end())
+                                + 1);
         var named = parameters.get();
         var impl = new ImplDefinition(
                 declares.get(),
@@ -152,8 +159,8 @@ final class ImplDeclarations {
     private Optional<TypeDefinition> target(Item.ImplDef item) {
         var name = item.target().text();
         if (name.equals("Pid") || name.equals("Fun") || name.equals("Tuple")) {
-            module.reporter.report(
-                    Messages.notAllowed("cannot implement an interface for " + name, item.target().span()));
+            module.reporter.report(Messages.notAllowed(
+                    "cannot implement an interface for " + name, item.target().span()));
             return Optional.empty();
         }
         var alias = module.aliases.get(name);
@@ -165,7 +172,9 @@ final class ImplDeclarations {
             return Optional.of(own);
         }
         var builtin = world.builtinTypes.types().get(name);
-        if (builtin == null && !module.inError.containsKey(name) && !item.target().last().isMissing()) {
+        if (builtin == null
+                && !module.inError.containsKey(name)
+                && !item.target().last().isMissing()) {
             var legal = new TreeSet<String>(module.types.keySet());
             legal.addAll(world.builtinTypes.types().keySet());
             module.reporter.report(Messages.unknownType(name, item.target().span(), legal));
@@ -199,8 +208,8 @@ final class ImplDeclarations {
         if (result.size() != target.parameters.size()) {
             module.reporter.report(Diagnostic.error(
                     "E0051",
-                    "type `" + target.name.name() + "` takes " + target.parameters.size()
-                            + " type argument(s), found " + item.targetArgs().size(),
+                    "type `" + target.name.name() + "` takes " + target.parameters.size() + " type argument(s), found "
+                            + item.targetArgs().size(),
                     item.target().span(),
                     "expected " + target.parameters.size()));
             return Optional.empty();
@@ -306,11 +315,7 @@ final class ImplDeclarations {
     }
 
     private void header(
-            ImplDefinition impl,
-            Definition.Fn fn,
-            TypeScope scope,
-            Ty.Con self,
-            Map<String, TypeParameter> named) {
+            ImplDefinition impl, Definition.Fn fn, TypeScope scope, Ty.Con self, Map<String, TypeParameter> named) {
         fn.header = headers.read(fn.clauses, scope);
         var own = new LinkedHashMap<>(fn.header.typeParameters);
         fn.header.typeParameters.clear();
@@ -331,15 +336,16 @@ final class ImplDeclarations {
                 if (parameters.get(i).isEmpty()) {
                     parameters.set(
                             i,
-                            declared.filter(method -> position < method.parameters().size())
+                            declared.filter(method ->
+                                            position < method.parameters().size())
                                     .flatMap(method -> method.parameters().get(position))
                                     .map(type -> withSelf(impl, type, self)));
                 }
             }
         }
         if (fn.header.result.isEmpty()) {
-            fn.header.result = declared.flatMap(InterfaceDefinition.Method::result)
-                    .map(type -> withSelf(impl, type, self));
+            fn.header.result =
+                    declared.flatMap(InterfaceDefinition.Method::result).map(type -> withSelf(impl, type, self));
         }
         fn.header.isComplete = fn.header.result.isPresent()
                 && fn.clauses.size() == 1
@@ -366,8 +372,8 @@ final class ImplDeclarations {
                     "not declared in `" + impl.declares.name.name() + "`");
             module.reporter.report(Suggestions.nearest(fn.name, names)
                     .map(near -> diagnostic.help("did you mean `" + near + "`?"))
-                    .orElseGet(() -> diagnostic.help(
-                            "move it to a function or add it to `" + impl.declares.name.name() + "`")));
+                    .orElseGet(() ->
+                            diagnostic.help("move it to a function or add it to `" + impl.declares.name.name() + "`")));
             return;
         }
         var method = found.get();
@@ -377,12 +383,15 @@ final class ImplDeclarations {
         if (!isStatic && !actual.isEmpty()) {
             actual.removeFirst();
         }
-        boolean sameShape = isStatic == method.isStatic() && actual.size() == method.parameters().size();
+        boolean sameShape = isStatic == method.isStatic()
+                && actual.size() == method.parameters().size();
         Optional<Span> parameterAt = Optional.empty();
         if (sameShape) {
             for (int i = 0; i < actual.size() && parameterAt.isEmpty(); i++) {
                 var expected = method.parameters().get(i).map(type -> withSelf(impl, type, self));
-                if (expected.isPresent() && actual.get(i).isPresent() && !same(expected.get(), actual.get(i).get())) {
+                if (expected.isPresent()
+                        && actual.get(i).isPresent()
+                        && !same(expected.get(), actual.get(i).get())) {
                     parameterAt = Headers.annotation(item.params().get(isStatic ? i : i + 1))
                             .map(TypeExpr::span)
                             .or(() -> Optional.of(fn.nameSpan));
@@ -400,7 +409,12 @@ final class ImplDeclarations {
             var e = text.show(expectedResult.orElseThrow());
             var f = text.show(header.result.orElseThrow());
             wrongSignature(
-                    impl, fn.name, e, f, header.resultSpan.orElse(fn.nameSpan), "expected return type " + e + ", found " + f);
+                    impl,
+                    fn.name,
+                    e,
+                    f,
+                    header.resultSpan.orElse(fn.nameSpan),
+                    "expected return type " + e + ", found " + f);
             return;
         }
         var e = signature(
@@ -461,7 +475,8 @@ final class ImplDeclarations {
         var name = method.name();
         var diagnostic = Diagnostic.error(
                         "E0007",
-                        "impl " + impl.declares.name.name() + " for " + impl.target.name() + " is missing method " + name,
+                        "impl " + impl.declares.name.name() + " for " + impl.target.name() + " is missing method "
+                                + name,
                         impl.span,
                         "missing `" + name + "`")
                 .help("add `fn " + name + "(self) ... end` to the impl block");

@@ -26,8 +26,8 @@ final class Imports {
             }
             var functions = from.get().functions;
             if (!functions.containsKey(name.text())) {
-                module.reporter.report(Messages.notInModule(
-                        name.text(), imported.path().text(), name.span(), functions.keySet()));
+                module.reporter.report(
+                        Messages.notInModule(name.text(), imported.path().text(), name.span(), functions.keySet()));
                 module.inError.put(name.text(), name.span());
                 continue;
             }
@@ -44,8 +44,8 @@ final class Imports {
             var diagnostic = Diagnostic.error(
                     "E0031", "module not found", path.span(), "module `" + path.text() + "` not found");
             var near = Suggestions.nearest(path.text(), new TreeSet<>(BuiltinModules.NAMES));
-            module.reporter.report(
-                    near.map(name -> diagnostic.note("did you mean `" + name + "`?")).orElse(diagnostic));
+            module.reporter.report(near.map(name -> diagnostic.note("did you mean `" + name + "`?"))
+                    .orElse(diagnostic));
             module.inError.put(path.last().text(), path.span());
         }
         return found;

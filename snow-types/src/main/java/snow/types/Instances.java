@@ -97,9 +97,7 @@ final class Instances {
     }
 
     private static List<Scheme.Bound> all(TypeName interfaceName, List<Ty> types) {
-        return types.stream()
-                .map(type -> new Scheme.Bound(interfaceName, type))
-                .toList();
+        return types.stream().map(type -> new Scheme.Bound(interfaceName, type)).toList();
     }
 
     /** Every implementation of the program, for lowering. */
@@ -109,12 +107,7 @@ final class Instances {
             var methods = new LinkedHashMap<String, snow.types.tree.Function>();
             impl.methods.forEach((name, method) -> methods.put(name, method.function));
             result.add(new Implementation(
-                    impl.declares.name,
-                    impl.target,
-                    impl.parameters,
-                    predicates(impl.bounds),
-                    impl.origin,
-                    methods));
+                    impl.declares.name, impl.target, impl.parameters, predicates(impl.bounds), impl.origin, methods));
         }
         for (var type : types.types().values()) {
             for (var definition : interfaces.all().values()) {
@@ -132,9 +125,15 @@ final class Instances {
         if (!leaf && !Interfaces.containerImplements(interfaceName.name(), type.name.name())) {
             return Optional.empty();
         }
-        var bounds = leaf ? List.<Scheme.Bound>of() : all(interfaceName, type.self().arguments());
+        var bounds =
+                leaf ? List.<Scheme.Bound>of() : all(interfaceName, type.self().arguments());
         return Optional.of(new Implementation(
-                interfaceName, type.name, type.parameters, predicates(bounds), Implementation.Origin.BUILTIN, Map.of()));
+                interfaceName,
+                type.name,
+                type.parameters,
+                predicates(bounds),
+                Implementation.Origin.BUILTIN,
+                Map.of()));
     }
 
     /** Text forms exist at run time whatever the type; they are no predicates of lowering. */

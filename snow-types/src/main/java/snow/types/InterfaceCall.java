@@ -83,9 +83,12 @@ final class InterfaceCall extends Constraint {
         var result = zonk.type(type.result());
         if (chosen.isPresent()) {
             return new Expression.Call(
-                    span, result, chosen.get().function, use.orElseThrow().typeArguments().apply(zonk), arguments);
+                    span,
+                    result,
+                    chosen.get().function,
+                    use.orElseThrow().typeArguments().apply(zonk),
+                    arguments);
         }
-        return new Expression.CallMethod(
-                span, result, method.owner().name, method.name(), zonk.type(self), arguments);
+        return new Expression.CallMethod(span, result, method.owner().name, method.name(), zonk.type(self), arguments);
     }
 }

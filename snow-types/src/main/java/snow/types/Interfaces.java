@@ -31,10 +31,20 @@ final class Interfaces {
     private static final Set<String> ORDERED =
             Set.of("Int", "Float", "Bool", "String", "Unit", "Ordering", "Pid", "Atom", "Bytes");
     private static final Set<String> SHOWN = Set.of(
-            "Int", "Float", "Bool", "String", "Unit", "Range", "Json", "Ordering", "Pid", "Atom", "Bytes", "WsConn",
+            "Int",
+            "Float",
+            "Bool",
+            "String",
+            "Unit",
+            "Range",
+            "Json",
+            "Ordering",
+            "Pid",
+            "Atom",
+            "Bytes",
+            "WsConn",
             "ExitReason");
-    private static final Set<String> CONTAINERS =
-            Set.of("Tuple", "List", "Set", "Queue", "Option", "Result", "Map");
+    private static final Set<String> CONTAINERS = Set.of("Tuple", "List", "Set", "Queue", "Option", "Result", "Map");
     private static final Set<String> ORDERED_CONTAINERS = Set.of("Tuple", "List", "Option", "Result");
 
     private final Map<String, InterfaceDefinition> interfaces = new LinkedHashMap<>();

@@ -28,8 +28,7 @@ final class Literals {
                 new Term(Ty.FLOAT, span, _ -> new Expression.FloatLiteral(span, value));
             case Constant.Text(String value) ->
                 new Term(Ty.STRING, span, _ -> new Expression.StringLiteral(span, value));
-            case Constant.Bool(boolean value) ->
-                new Term(Ty.BOOL, span, _ -> new Expression.BoolLiteral(span, value));
+            case Constant.Bool(boolean value) -> new Term(Ty.BOOL, span, _ -> new Expression.BoolLiteral(span, value));
             case Constant.Nil() -> new Term(Ty.UNIT, span, _ -> new Expression.Unit(span));
             case Constant.Atom(String name) -> new Term(Ty.ATOM, span, _ -> new Expression.AtomLiteral(span, name));
         };
@@ -76,13 +75,13 @@ final class Literals {
         var types = new ArrayList<Ty>();
         for (int i = 0; i < tuple.elements().size(); i++) {
             int index = i;
-            var term = in.infer(tuple.elements().get(i), hints.map(list -> list.get(index)).orElse(Ty.ERROR));
+            var term = in.infer(
+                    tuple.elements().get(i), hints.map(list -> list.get(index)).orElse(Ty.ERROR));
             terms.add(term);
             types.add(term.isNever() ? in.unifier.fresh() : term.type());
         }
         var type = new Ty.Tuple(types);
-        return new Term(
-                type, span, zonk -> new Expression.Tuple(span, zonk.type(type), zonk.expressions(terms)));
+        return new Term(type, span, zonk -> new Expression.Tuple(span, zonk.type(type), zonk.expressions(terms)));
     }
 
     Term list(Expr.ListLiteral list, Ty hint) {

@@ -45,8 +45,8 @@ final class Loops {
             types.add(type);
             variables.add(variable);
             var first = name.isWildcard() ? Optional.<Variable>empty() : named(variables, variable);
-            first.ifPresent(earlier ->
-                    in.report(Messages.duplicate("variable", name.text(), name.span(), earlier.span)));
+            first.ifPresent(
+                    earlier -> in.report(Messages.duplicate("variable", name.text(), name.span(), earlier.span)));
             if (!variable.name.isEmpty()) {
                 inner.add(variable);
             }
@@ -108,10 +108,7 @@ final class Loops {
 
     private void outside(String code, String word, Span span) {
         in.report(Diagnostic.error(
-                        code,
-                        "`" + word + "` outside of loop",
-                        span,
-                        "`" + word + "` can only be used inside a loop")
+                        code, "`" + word + "` outside of loop", span, "`" + word + "` can only be used inside a loop")
                 .help("move this `" + word + "` inside a loop body"));
     }
 }

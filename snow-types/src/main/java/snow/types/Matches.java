@@ -57,11 +57,10 @@ final class Matches {
                             span, Type.UNIT, condition.in(zonk), then.in(zonk), new Expression.Unit(span)));
         }
         in.setTail(tail);
-        var otherwise =
-                switch (node.otherwise().get()) {
-                    case Block block -> in.blocks.infer(block, hint);
-                    case Expr.If next -> in.infer(next, hint);
-                };
+        var otherwise = switch (node.otherwise().get()) {
+            case Block block -> in.blocks.infer(block, hint);
+            case Expr.If next -> in.infer(next, hint);
+        };
         var join = new Join();
         join.add(then.type(), then.span());
         join.add(otherwise.type(), otherwise.span());
@@ -77,8 +76,7 @@ final class Matches {
     /** An arm after inference. */
     record Arm(Span span, Patterns.Inferred pattern, Optional<Term> guard, Term body) {
         Expression.Arm in(Zonk zonk) {
-            return new Expression.Arm(
-                    span, List.of(pattern.in(zonk)), guard.map(term -> term.in(zonk)), body.in(zonk));
+            return new Expression.Arm(span, List.of(pattern.in(zonk)), guard.map(term -> term.in(zonk)), body.in(zonk));
         }
     }
 
@@ -176,10 +174,7 @@ final class Matches {
 
     static Diagnostic unreachable(String what, int row, Span at) {
         return Diagnostic.warning(
-                        "W0001",
-                        "redundant match arm (" + what + " " + (row + 1) + ")",
-                        at,
-                        "this arm is unreachable")
+                        "W0001", "redundant match arm (" + what + " " + (row + 1) + ")", at, "this arm is unreachable")
                 .help("remove this arm or reorder the match");
     }
 
@@ -228,9 +223,8 @@ final class Matches {
         var span = node.span();
         var frame = in.frame;
         in.setTail(frame.kind == Frame.Kind.ACTOR);
-        var value = node.value()
-                .map(in::infer)
-                .orElseGet(() -> new Term(Ty.UNIT, span, _ -> new Expression.Unit(span)));
+        var value =
+                node.value().map(in::infer).orElseGet(() -> new Term(Ty.UNIT, span, _ -> new Expression.Unit(span)));
         in.takeTail();
         switch (frame.kind) {
             case TOP -> {

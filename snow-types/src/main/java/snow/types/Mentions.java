@@ -44,7 +44,8 @@ final class Mentions {
     static List<Name> places(Definition.Let let) {
         var mentions = new Mentions();
         mentions.visit(let.item.value(), new Bound(Set.of(), Optional.empty()));
-        mentions.places.sort(java.util.Comparator.comparingInt(name -> name.span().start()));
+        mentions.places.sort(
+                java.util.Comparator.comparingInt(name -> name.span().start()));
         return mentions.places;
     }
 
@@ -53,7 +54,8 @@ final class Mentions {
         var top = new Bound(Set.of(), Optional.empty());
         switch (definition) {
             case Definition.Fn fn -> fn.clauses.forEach(clause -> mentions.function(clause, top));
-            case Definition.Actor actor -> mentions.function(actor.item.params(), Optional.empty(), actor.item.body(), top);
+            case Definition.Actor actor ->
+                mentions.function(actor.item.params(), Optional.empty(), actor.item.body(), top);
             case Definition.Let let -> mentions.visit(let.item.value(), top);
         }
         return mentions.found;

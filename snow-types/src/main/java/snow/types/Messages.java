@@ -122,8 +122,7 @@ final class Messages {
                 "E0030", "no method `" + method + "` on type `" + shown + "`", at, "method `" + method + "` not found");
         return Suggestions.nearest(method, legal)
                 .map(near -> diagnostic.help("did you mean `" + near + "`?"))
-                .orElseGet(() ->
-                        diagnostic.help("type `" + shown + "` has no trait impl providing `" + method + "`"));
+                .orElseGet(() -> diagnostic.help("type `" + shown + "` has no trait impl providing `" + method + "`"));
     }
 
     static Diagnostic notInModule(String name, String module, Span at, Collection<String> exports) {

@@ -171,12 +171,17 @@ final class Methods {
                     .filter(method -> !method.isStatic())
                     .forEach(method -> names.add(method.name()));
         }
-        if (type instanceof Ty.Con con && con.name().isBuiltin() && MODULE_OF_TYPE.contains(con.name().name())) {
-            in.world.builtins.module(con.name().name()).ifPresent(module -> module.functions.forEach((name, functions) -> {
-                if (in.names.visible(functions).stream().anyMatch(fn -> takesFirst(fn, con))) {
-                    names.add(name);
-                }
-            }));
+        if (type instanceof Ty.Con con
+                && con.name().isBuiltin()
+                && MODULE_OF_TYPE.contains(con.name().name())) {
+            in.world
+                    .builtins
+                    .module(con.name().name())
+                    .ifPresent(module -> module.functions.forEach((name, functions) -> {
+                        if (in.names.visible(functions).stream().anyMatch(fn -> takesFirst(fn, con))) {
+                            names.add(name);
+                        }
+                    }));
         }
         return names;
     }
@@ -216,8 +221,7 @@ final class Methods {
                 .map(fn -> new InterfaceDefinition.Method(
                         definition,
                         name,
-                        fn.clauses.getFirst().params().stream()
-                                .noneMatch(snow.syntax.Param.Self.class::isInstance),
+                        fn.clauses.getFirst().params().stream().noneMatch(snow.syntax.Param.Self.class::isInstance),
                         List.of(),
                         Optional.empty(),
                         false,
@@ -228,7 +232,8 @@ final class Methods {
     Term ambiguous(Name method, Ty type, List<Names.Member> members) {
         var names = members.stream()
                 .filter(Names.Member.Method.class::isInstance)
-                .map(member -> ((Names.Member.Method) member).method().owner().name.name())
+                .map(member ->
+                        ((Names.Member.Method) member).method().owner().name.name())
                 .sorted()
                 .toList();
         var name = method.text();
@@ -251,8 +256,7 @@ final class Methods {
 
     // ---- calls of interface methods
 
-    private Term callOn(
-            InterfaceDefinition.Method method, Term receiver, Arguments arguments, Span span) {
+    private Term callOn(InterfaceDefinition.Method method, Term receiver, Arguments arguments, Span span) {
         return callMethod(method, receiver.type(), arguments.after(receiver), span);
     }
 
@@ -281,17 +285,13 @@ final class Methods {
             return callWritten(written.get(), method, self, arguments, span);
         }
         if (isText(method) && arguments.size() == 1) {
-            return new Specials(in).show(arguments.infer(0, Ty.ERROR), span, method.name().equals("inspect"));
+            return new Specials(in)
+                    .show(arguments.infer(0, Ty.ERROR), span, method.name().equals("inspect"));
         }
         var call = new InterfaceCall(in, method, self, span);
         var use = new Names.Use(call.type(), _ -> List.of(), List.of());
         var name = method.owner().name;
-        var term = in.calls.apply(
-                use,
-                arguments,
-                span,
-                Optional.empty(),
-                (zonk, values) -> call.build(zonk, values));
+        var term = in.calls.apply(use, arguments, span, Optional.empty(), (zonk, values) -> call.build(zonk, values));
         var at = method.isStatic() || arguments.size() == 0 ? span : arguments.span(0);
         in.unifier.require(
                 method.isStatic()
@@ -302,7 +302,8 @@ final class Methods {
     }
 
     private static boolean isText(InterfaceDefinition.Method method) {
-        return method.owner().name.equals(Interfaces.DISPLAY) || method.owner().name.equals(Interfaces.DEBUG);
+        return method.owner().name.equals(Interfaces.DISPLAY)
+                || method.owner().name.equals(Interfaces.DEBUG);
     }
 
     /** A call of an impl's method, chosen here and now. */
@@ -319,7 +320,11 @@ final class Methods {
                 span,
                 Optional.of(fn.nameSpan),
                 (zonk, values) -> new Expression.Call(
-                        span, zonk.type(result), fn.function, use.typeArguments().apply(zonk), values));
+                        span,
+                        zonk.type(result),
+                        fn.function,
+                        use.typeArguments().apply(zonk),
+                        values));
     }
 
     /** {@code m(v, …)} for a method of an interface of the program (spec 02 §9.3). */
@@ -343,7 +348,8 @@ final class Methods {
                 .toList();
         var chosen = fitting.isEmpty() ? candidates.getFirst() : fitting.getFirst();
         if (fitting.size() > 1) {
-            var names = fitting.stream().map(method -> method.owner().name.name()).toList();
+            var names =
+                    fitting.stream().map(method -> method.owner().name.name()).toList();
             in.report(Diagnostic.warning(
                             "W0013",
                             "call of `" + name.text() + "` could mean [" + Messages.names(names) + "]; taking `"
@@ -365,7 +371,11 @@ final class Methods {
     /** A method that exactly one interface of the program or built in declares. */
     Optional<InterfaceDefinition.Method> onlyMethod(String name, int arity) {
         var found = new ArrayList<>(userMethods(name));
-        in.world.interfaces.all().values().forEach(definition -> definition.method(name).ifPresent(found::add));
+        in.world
+                .interfaces
+                .all()
+                .values()
+                .forEach(definition -> definition.method(name).ifPresent(found::add));
         found.removeIf(method -> method.isStatic() || method.arity() != arity);
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
@@ -395,8 +405,7 @@ final class Methods {
         return new Term(
                 call.type(),
                 span,
-                zonk -> new Expression.MethodUse(
-                        span, zonk.type(call.type()), name, method.name(), zonk.type(self)));
+                zonk -> new Expression.MethodUse(span, zonk.type(call.type()), name, method.name(), zonk.type(self)));
     }
 
     /** The type of a method at a type: as declared, open parts fresh. */

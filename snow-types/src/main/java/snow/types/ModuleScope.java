@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import snow.syntax.Name;
-import snow.syntax.Span;
 import snow.syntax.SourceFile;
+import snow.syntax.Span;
 import snow.syntax.TypeExpr;
 
 /** What one module defines, and who hears about its mistakes. */

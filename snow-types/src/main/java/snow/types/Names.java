@@ -26,7 +26,8 @@ final class Names {
         if (definition.scheme.isEmpty()) {
             return new Use(
                     definition.type,
-                    zonk -> definition.scheme
+                    zonk -> definition
+                            .scheme
                             .map(scheme -> zonk.types(scheme.parameters().stream()
                                     .<Ty>map(Ty.Parameter::new)
                                     .toList()))
@@ -113,7 +114,10 @@ final class Names {
                 use.type(),
                 span,
                 zonk -> new Expression.FunctionUse(
-                        span, zonk.type(use.type()), function, use.typeArguments().apply(zonk)));
+                        span,
+                        zonk.type(use.type()),
+                        function,
+                        use.typeArguments().apply(zonk)));
     }
 
     private Term constant(Definition.Let let, String name, Span span) {
@@ -256,7 +260,8 @@ final class Names {
             return in.methods.ambiguous(access.name(), type(name).orElseThrow().self(), members);
         }
         return switch (members.getFirst()) {
-            case Member.Functions functions -> in.calls.functionValue(functions.functions().getLast(), span);
+            case Member.Functions functions ->
+                in.calls.functionValue(functions.functions().getLast(), span);
             case Member.Constructor constructor -> in.calls.constructor(constructor.variant(), span);
             case Member.Method method -> in.methods.value(method.method(), method.type(), span);
         };

@@ -87,8 +87,7 @@ final class Operators {
         return new Term(
                 Ty.BOOL,
                 span,
-                zonk -> new Expression.Binary(
-                        span, snow.types.Type.BOOL, operator, left.in(zonk), right.in(zonk)));
+                zonk -> new Expression.Binary(span, snow.types.Type.BOOL, operator, left.in(zonk), right.in(zonk)));
     }
 
     private Term concat(Expr.Binary node, Term left) {
@@ -124,8 +123,7 @@ final class Operators {
             }
             case NEG -> {
                 var result = result(Interfaces.NEG, operand.type(), span);
-                yield new Term(
-                        result, span, zonk -> new Expression.Negate(span, zonk.type(result), operand.in(zonk)));
+                yield new Term(result, span, zonk -> new Expression.Negate(span, zonk.type(result), operand.in(zonk)));
             }
         };
     }

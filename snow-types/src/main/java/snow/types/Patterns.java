@@ -176,8 +176,7 @@ final class Patterns {
         for (int i = 0; i < tuple.elements().size(); i++) {
             components.add(in.unifier.fresh());
         }
-        if (Ty.resolve(type) instanceof Ty.Tuple known
-                && known.components().size() == components.size()) {
+        if (Ty.resolve(type) instanceof Ty.Tuple known && known.components().size() == components.size()) {
             components = known.components();
         } else if (!require(type, new Ty.Tuple(components), span, binding) || Ty.isError(type)) {
             components = components.stream().map(_ -> Ty.ERROR).toList();
@@ -209,7 +208,8 @@ final class Patterns {
         var variant = names.size() == 1
                 ? in.names.variant(names.getFirst().text(), type)
                 : typeNamed(names.get(names.size() - 2).text())
-                        .flatMap(definition -> definition.variant(names.getLast().text()));
+                        .flatMap(
+                                definition -> definition.variant(names.getLast().text()));
         if (variant.isPresent()) {
             return variant(variant.get(), pattern.args(), pattern.span(), type, binding);
         }
@@ -235,11 +235,7 @@ final class Patterns {
     }
 
     private Build variant(
-            TypeDefinition.Variant variant,
-            List<snow.syntax.Pattern> arguments,
-            Span span,
-            Ty type,
-            Binding binding) {
+            TypeDefinition.Variant variant, List<snow.syntax.Pattern> arguments, Span span, Ty type, Binding binding) {
         var instance = variant.owner.instance(in.unifier);
         require(type, instance, span, binding);
         if (Ty.isError(type)) {
@@ -296,7 +292,9 @@ final class Patterns {
             }
         });
         return zonk -> new Pattern.Or(
-                or.span(), zonk.type(type), builds.stream().map(build -> build.in(zonk)).toList());
+                or.span(),
+                zonk.type(type),
+                builds.stream().map(build -> build.in(zonk)).toList());
     }
 
     private static String sorted(Binding binding) {

@@ -38,7 +38,8 @@ final class Reporter {
             }
             (isError ? errors : warnings).add(diagnostic);
         }
-        var byPlace = Comparator.<Diagnostic>comparingInt(diagnostic -> diagnostic.span().start())
+        var byPlace = Comparator.<Diagnostic>comparingInt(
+                        diagnostic -> diagnostic.span().start())
                 .thenComparing(Diagnostic::code);
         errors.sort(byPlace);
         warnings.sort(byPlace);

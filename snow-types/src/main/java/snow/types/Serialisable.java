@@ -43,7 +43,8 @@ final class Serialisable {
     }
 
     static String help(String shown) {
-        return "type `" + shown + "` does not derive Json; add `deriving(Json)` to its definition, or use a serializable "
+        return "type `" + shown
+                + "` does not derive Json; add `deriving(Json)` to its definition, or use a serializable "
                 + "type (Int, Float, Bool, String, Option<T>, List<T>, Map<String, V>)";
     }
 }

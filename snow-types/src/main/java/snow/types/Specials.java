@@ -22,18 +22,24 @@ final class Specials {
         var fn = functions.getFirst();
         int count = arguments.size();
         return switch (fn.module.name + "." + fn.name) {
-            case "Prelude.compare" -> count == 2 ? Optional.of(method(fn, Interfaces.ORD, arguments, span)) : Optional.empty();
-            case "Prelude.hash" -> count == 1 ? Optional.of(method(fn, Interfaces.HASH, arguments, span)) : Optional.empty();
-            case "Prelude.to_string" -> count == 1 ? Optional.of(show(arguments.infer(0, Ty.ERROR), span, false)) : Optional.empty();
-            case "Prelude.inspect" -> count == 1 ? Optional.of(show(arguments.infer(0, Ty.ERROR), span, true)) : Optional.empty();
+            case "Prelude.compare" ->
+                count == 2 ? Optional.of(method(fn, Interfaces.ORD, arguments, span)) : Optional.empty();
+            case "Prelude.hash" ->
+                count == 1 ? Optional.of(method(fn, Interfaces.HASH, arguments, span)) : Optional.empty();
+            case "Prelude.to_string" ->
+                count == 1 ? Optional.of(show(arguments.infer(0, Ty.ERROR), span, false)) : Optional.empty();
+            case "Prelude.inspect" ->
+                count == 1 ? Optional.of(show(arguments.infer(0, Ty.ERROR), span, true)) : Optional.empty();
             case "Tuple.first" -> count == 1 ? Optional.of(component(arguments, 0, span)) : Optional.empty();
             case "Tuple.second" -> count == 1 ? Optional.of(component(arguments, 1, span)) : Optional.empty();
             case "Tuple.nth" -> count == 2 ? Optional.of(nth(arguments, span)) : Optional.empty();
             case "Tuple.size" -> count == 1 ? Optional.of(size(fn, arguments, span)) : Optional.empty();
             case "Map.get" -> count == 2 ? Optional.of(mapGet(fn, arguments, span)) : Optional.empty();
             case "Math.pi" -> Optional.of(notCallable(arguments, span));
-            case "Ws.serve" -> count == 4 ? Optional.of(in.handlers.positional(functions, 2, arguments, span)) : Optional.empty();
-            case "Ws.serve_tls" -> count == 6 ? Optional.of(in.handlers.positional(functions, 4, arguments, span)) : Optional.empty();
+            case "Ws.serve" ->
+                count == 4 ? Optional.of(in.handlers.positional(functions, 2, arguments, span)) : Optional.empty();
+            case "Ws.serve_tls" ->
+                count == 6 ? Optional.of(in.handlers.positional(functions, 4, arguments, span)) : Optional.empty();
             case "Json.encode" -> count == 1 ? Optional.of(encode(fn, arguments, span)) : Optional.empty();
             default -> Optional.empty();
         };
@@ -78,8 +84,7 @@ final class Specials {
         var tuple = arguments.infer(0, Ty.ERROR);
         var result = in.unifier.fresh();
         in.unifier.require(new ComponentOf(in, tuple.span(), tuple.type(), index, result));
-        return new Term(
-                result, span, zonk -> new Expression.Component(span, zonk.type(result), tuple.in(zonk), index));
+        return new Term(result, span, zonk -> new Expression.Component(span, zonk.type(result), tuple.in(zonk), index));
     }
 
     private Term nth(Arguments arguments, Span span) {
@@ -130,7 +135,8 @@ final class Specials {
 
     /** Where the value type is a number or a truth value, a missing key yields its zero (spec 04 §8). */
     private Term mapGet(Definition.Fn get, Arguments arguments, Span span) {
-        var zero = get.module.functions.getOrDefault("get_or_zero", List.of(get)).getFirst();
+        var zero =
+                get.module.functions.getOrDefault("get_or_zero", List.of(get)).getFirst();
         var use = in.names.use(get);
         in.world.reach(zero);
         var result = Ty.resolve(use.type()) instanceof Ty.Function function ? function.result() : Ty.ERROR;
@@ -138,7 +144,11 @@ final class Specials {
             var type = zonk.type(result);
             boolean hasZero = type.equals(Type.INT) || type.equals(Type.FLOAT) || type.equals(Type.BOOL);
             return new Expression.Call(
-                    span, type, hasZero ? zero.function : get.function, use.typeArguments().apply(zonk), values);
+                    span,
+                    type,
+                    hasZero ? zero.function : get.function,
+                    use.typeArguments().apply(zonk),
+                    values);
         });
     }
 

@@ -79,7 +79,8 @@ final class TryOf extends Constraint {
             in.unifier.unify(
                     outer,
                     isResult
-                            ? Ty.result(in.unifier.fresh(), operandType.arguments().get(1))
+                            ? Ty.result(
+                                    in.unifier.fresh(), operandType.arguments().get(1))
                             : Ty.option(in.unifier.fresh()));
             return;
         }

@@ -42,8 +42,7 @@ final class TypeDeclarations {
                 module.reporter.report(Messages.duplicate("variant", name.text(), name.span(), first));
                 continue;
             }
-            var variant =
-                    new TypeDefinition.Variant(definition, name.text(), definition.variants.size(), name.span());
+            var variant = new TypeDefinition.Variant(definition, name.text(), definition.variants.size(), name.span());
             definition.variants.add(variant);
             module.variants.computeIfAbsent(name.text(), _ -> new ArrayList<>()).add(variant);
         }
@@ -62,7 +61,8 @@ final class TypeDeclarations {
                         "field", item.name().text(), item.name().span(), definition.fields.get(earlier).nameSpan));
                 continue;
             }
-            var field = new TypeDefinition.Field(item.name().text(), item.name().span(), item.type().span());
+            var field = new TypeDefinition.Field(
+                    item.name().text(), item.name().span(), item.type().span());
             field.type = type;
             definition.fields.add(field);
         }

@@ -107,7 +107,9 @@ final class TypeDefinition {
     }
 
     Optional<Variant> variant(String variant) {
-        return variants.stream().filter(candidate -> candidate.name.equals(variant)).findFirst();
+        return variants.stream()
+                .filter(candidate -> candidate.name.equals(variant))
+                .findFirst();
     }
 
     /** The definition in the typed tree, when all types are known. */

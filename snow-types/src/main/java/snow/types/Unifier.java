@@ -72,7 +72,8 @@ final class Unifier {
         switch (left) {
             case Ty.Con a when right instanceof Ty.Con b && a.is(b) -> eachThatFits(a.arguments(), b.arguments());
             case Ty.Tuple a when right instanceof Ty.Tuple b -> eachThatFits(a.components(), b.components());
-            case Ty.Function a when right instanceof Ty.Function b -> {
+            case Ty.Function a
+            when right instanceof Ty.Function b -> {
                 eachThatFits(a.parameters(), b.parameters());
                 unifyWhatFits(a.result(), b.result());
             }
@@ -114,7 +115,8 @@ final class Unifier {
         return switch (left) {
             case Ty.Con a -> right instanceof Ty.Con b && a.is(b) ? equateArguments(a, b) : DIFFERENT;
             case Ty.Tuple a ->
-                right instanceof Ty.Tuple b && a.components().size() == b.components().size()
+                right instanceof Ty.Tuple b
+                                && a.components().size() == b.components().size()
                         ? equateAll(a.components(), b.components())
                         : DIFFERENT;
             case Ty.Function a -> right instanceof Ty.Function b ? equateFunctions(a, b) : DIFFERENT;
@@ -163,7 +165,8 @@ final class Unifier {
 
     private Outcome bind(Ty.Var variable, Ty type) {
         if (type instanceof Ty.Var other) {
-            // A declared type parameter stays the representative, so that warnings can name it; else the one with more to do.
+            // A declared type parameter stays the representative, so that warnings can name it; else the one with more
+            // to do.
             boolean swap = variable.name.isEmpty() == other.name.isEmpty()
                     ? variable.waiting.size() > other.waiting.size()
                     : !variable.name.isEmpty();

@@ -31,9 +31,7 @@ final class World {
     }
 
     Optional<TypeDefinition> definition(Ty type) {
-        return Ty.resolve(type) instanceof Ty.Con con
-                ? Optional.ofNullable(types.get(con.name()))
-                : Optional.empty();
+        return Ty.resolve(type) instanceof Ty.Con con ? Optional.ofNullable(types.get(con.name())) : Optional.empty();
     }
 
     Optional<SumType> sumType(TypeName name) {

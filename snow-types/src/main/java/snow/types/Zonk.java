@@ -37,14 +37,12 @@ final class Zonk {
         if (before != null) {
             return before;
         }
-        var result =
-                switch (type) {
-                    case Ty.Con con -> new Type.Named(con.name(), types(con.arguments()));
-                    case Ty.Tuple tuple -> new Type.Tuple(types(tuple.components()));
-                    case Ty.Function function ->
-                        new Type.Function(types(function.parameters()), type(function.result()));
-                    case Ty.Var _, Ty.Parameter _, Ty.Simple _ -> throw new IllegalStateException("not compound");
-                };
+        var result = switch (type) {
+            case Ty.Con con -> new Type.Named(con.name(), types(con.arguments()));
+            case Ty.Tuple tuple -> new Type.Tuple(types(tuple.components()));
+            case Ty.Function function -> new Type.Function(types(function.parameters()), type(function.result()));
+            case Ty.Var _, Ty.Parameter _, Ty.Simple _ -> throw new IllegalStateException("not compound");
+        };
         known.put(type, result);
         return result;
     }
