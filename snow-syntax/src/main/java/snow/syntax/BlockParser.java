@@ -70,12 +70,9 @@ final class BlockParser {
     /** Reports that the {@code do} is missing and looks where the block begins. */
     int doNotHere(String message) {
         cursor.missing(message);
-        int index = doOnThisLine();
+        int index = onThisLine(TokenKind.DO);
         if (index >= 0) {
-            while (cursor.pos < index) {
-                cursor.advance();
-            }
-            cursor.advance();
+            cursor.skipPast(index);
             return index;
         }
         boolean nextItem = cursor.firstOfLine(cursor.pos) && cursor.startsItem(cursor.pos);
@@ -86,14 +83,15 @@ final class BlockParser {
         return -1;
     }
 
-    private int doOnThisLine() {
+    /** Where a token stands further on in the line, outside brackets and blocks; -1 if it does not. */
+    int onThisLine(TokenKind wanted) {
         var nesting = cursor.new Nesting();
         for (int i = cursor.pos; i < cursor.last && cursor.mayLookAhead(); i++) {
             var kind = cursor.kindAt(i);
             if (cursor.firstOfLine(i) || kind == TokenKind.SEMICOLON || kind == TokenKind.END) {
                 return -1;
             }
-            if (kind == TokenKind.DO && nesting.isFlat()) {
+            if (kind == wanted && nesting.isFlat()) {
                 return i;
             }
             nesting.step(i);

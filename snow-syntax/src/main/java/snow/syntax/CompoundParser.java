@@ -125,8 +125,14 @@ final class CompoundParser {
         }
         var message = "expected loop variable name or {key, value} destructuring after `for`";
         if (cursor.kind().isKeyword() && !cursor.lineEndedTooEarly()) {
-            cursor.fail(Cursor.error(cursor.errorSpan(), message + ", found " + cursor.found())
-                    .note("keywords cannot be used as names"));
+            var diagnostic = Cursor.error(cursor.errorSpan(), message + ", found " + cursor.found())
+                    .note("keywords cannot be used as names");
+            if (cursor.peek(1) == TokenKind.IN || cursor.peek(1) == TokenKind.COMMA) {
+                cursor.report(diagnostic);
+                cursor.advance();
+            } else {
+                cursor.fail(diagnostic);
+            }
         } else {
             cursor.fail(message);
         }
@@ -296,11 +302,13 @@ final class CompoundParser {
     }
 
     private Block bodyWithoutArrow(String message) {
-        if (cursor.panic || !grammar.startsExpression()) {
+        int arrow = grammar.blocks.onThisLine(TokenKind.ARROW);
+        if (cursor.panic || (arrow < 0 && !grammar.startsExpression())) {
             cursor.fail(message);
             return new Block(cursor.here(), List.of());
         }
         cursor.missing(message);
+        cursor.skipPast(arrow);
         return grammar.blocks.block(BlockParser.Place.BODY, BlockParser.Closer.BAR_OR_END);
     }
 

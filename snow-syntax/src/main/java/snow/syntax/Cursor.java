@@ -528,6 +528,14 @@ final class Cursor {
         bracketsLost = true;
     }
 
+    /** Goes on after a token further on; stays here for -1. */
+    void skipPast(int index) {
+        if (index >= pos) {
+            skipTo(index);
+            advance();
+        }
+    }
+
     private void skipTo(int index) {
         if (index > pos) {
             lastEnd = ends[index - 1];
@@ -610,8 +618,9 @@ final class Cursor {
             switch (kinds[index]) {
                 case LEFT_PAREN, LEFT_BRACKET, LEFT_BRACE, INTERPOLATION_START -> brackets++;
                 case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE, INTERPOLATION_END -> brackets = Math.max(0, brackets - 1);
-                case FN -> {
-                    blocks++;
+                case FN, DEF -> {
+                    // before it, a method signature without a body
+                    blocks += awaitsBody && firstOfLine[index] ? 0 : 1;
                     awaitsBody = true;
                 }
                 case IF -> awaitsBody = awaitsBody || (index > pos && kinds[index - 1] == TokenKind.ELSE && blocks > 0);
@@ -629,7 +638,10 @@ final class Cursor {
                     }
                     awaitsBody = false;
                 }
-                case END -> blocks = Math.max(0, blocks - 1);
+                case END -> {
+                    blocks = Math.max(0, blocks - (awaitsBody ? 2 : 1));
+                    awaitsBody = false;
+                }
                 default -> {}
             }
         }

@@ -1,5 +1,6 @@
 package snow.syntax;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -330,7 +331,10 @@ public sealed interface Expr extends Stmt {
 
         @Override
         public List<Node> children() {
-            return Children.of().add(arms).add(after).list();
+            // `after` belongs at the end; where it is not, that is an error, and the tree is in order all the same
+            return Children.of().add(arms).add(after).list().stream()
+                    .sorted(Comparator.comparingInt(part -> part.span().start()))
+                    .toList();
         }
     }
 

@@ -284,9 +284,13 @@ final class Lexer {
             while (i < limit && Character.digit(chars[i], 16) >= 0 && chars[i] < 128) {
                 i++;
             }
+            int digitsEnd = i;
+            while (i < limit && isAsciiLetter(chars[i])) {
+                i++;
+            }
             boolean closed = i < limit && chars[i] == '}';
             pos = closed ? i + 1 : i;
-            if (!closed || Escapes.codePoint(chars, start + 3, i) < 0) {
+            if (!closed || i > digitsEnd || Escapes.codePoint(chars, start + 3, i) < 0) {
                 error(start, pos, "invalid escape sequence: " + text.substring(start, pos));
             }
         } else if (Escapes.isSimple(next)) {

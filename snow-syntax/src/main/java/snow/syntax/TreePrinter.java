@@ -517,7 +517,15 @@ public final class TreePrinter {
                 case '\n' -> quoted.append("\\n");
                 case '\r' -> quoted.append("\\r");
                 case '\t' -> quoted.append("\\t");
-                default -> quoted.appendCodePoint(codePoint);
+                default -> {
+                    if (codePoint < ' ') {
+                        quoted.append("\\u{")
+                                .append(Integer.toHexString(codePoint))
+                                .append('}');
+                    } else {
+                        quoted.appendCodePoint(codePoint);
+                    }
+                }
             }
         });
         return quoted.append('"').toString();

@@ -143,7 +143,8 @@ final class TypeParser {
             int start = cursor.start();
             var param = grammar.name("type parameter name");
             grammar.expect(TokenKind.COLON, "expected `:`", cursor.at(TokenKind.IDENT));
-            bounds.add(new Item.Bound(cursor.from(start), param, path("interface name")));
+            var path = path("interface name");
+            bounds.add(new Item.Bound(cursor.from(start), param, path));
         } while (cursor.eat(TokenKind.COMMA));
         return bounds;
     }
