@@ -1,7 +1,8 @@
 package snow.rt.actor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -12,14 +13,22 @@ import java.util.concurrent.TimeUnit;
 final class BlockingPool {
     private final ThreadPoolExecutor pool;
 
-    BlockingPool(int threads) {
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(null, task, "snow-io", 0, false);
-            thread.setDaemon(true);
-            return thread;
-        };
-        pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+    /** Living threads of the pool, and dead ones until the next is made. */
+    private final List<Thread> threads = new ArrayList<>();
+
+    BlockingPool(int limit) {
+        pool = new ThreadPoolExecutor(limit, limit, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
         pool.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread newThread(Runnable body) {
+        Thread thread = new Thread(null, body, "snow-io", 0, false);
+        thread.setDaemon(true);
+        synchronized (threads) {
+            threads.removeIf(old -> old.getState() == Thread.State.TERMINATED);
+            threads.add(thread);
+        }
+        return thread;
     }
 
     /** What an operation ended with. */
@@ -51,7 +60,14 @@ final class BlockingPool {
         return result;
     }
 
+    /** Waits a second for operations that react to an interrupt; the others finish alone, on daemon threads. */
     void stop() {
         pool.shutdownNow();
+        long deadline = Deadline.after(1000);
+        synchronized (threads) {
+            for (Thread thread : threads) {
+                Joining.join(thread, (deadline - System.nanoTime()) / 1_000_000);
+            }
+        }
     }
 }
