@@ -70,17 +70,27 @@ public final class Checker {
         return library;
     }
 
-    /** W0004. */
+    /** W0004, W0005. */
     private static void warnOfUnused(Checked checked) {
         if (checked.module.reporter.hasErrors()) {
             return;
         }
+        checked.module.imports.values().forEach(imported -> warnOfUnused(checked.module, imported));
+        checked.module.namespaces.values().forEach(imported -> warnOfUnused(checked.module, imported));
         for (var variable : checked.inference.letVariables) {
             if (!variable.isUsed && !variable.name.startsWith("_") && !variable.name.isEmpty()) {
                 checked.module.reporter.report(Diagnostic.warning(
                                 "W0004", "unused variable: `" + variable.name + "`", variable.span, "never used")
                         .help("prefix it with an underscore: `_" + variable.name + "`"));
             }
+        }
+    }
+
+    private static void warnOfUnused(ModuleScope module, ModuleScope.Import imported) {
+        if (!imported.isUsed) {
+            module.reporter.report(Diagnostic.warning(
+                            "W0005", "unused import: `" + imported.text + "`", imported.span, "never used")
+                    .help("remove it"));
         }
     }
 

@@ -41,7 +41,7 @@ final class Clauses {
             List<Optional<Ty>> annotations) {}
 
     /** What is checked, for messages. */
-    private record Subject(String name, boolean isClosure, Span whole) {}
+    private record Subject(String name, boolean isClosure, Span whole, boolean isBroken) {}
 
     // ---- functions
 
@@ -72,7 +72,7 @@ final class Clauses {
                     header(item.span(), item.body()),
                     annotations));
         }
-        return check(clauses, type, new Subject(name, false, items.getFirst().span()));
+        return check(clauses, type, new Subject(name, false, items.getFirst().span(), false));
     }
 
     /** From the start of a definition to before its {@code do} or {@code =}. */
@@ -122,7 +122,7 @@ final class Clauses {
         }
         var result = first.returnType().map(type -> in.annotations.type(type, in.scope.types));
         return lambda(
-                closure.span(), clauses, arity, result, first.returnType().map(type -> type.span()), hint, messageType);
+                closure.span(), clauses, arity, result, first.returnType().map(type -> type.span()), hint, messageType, clauses.size() < closure.clauses().size());
     }
 
     Term trailing(Expr.TrailingClosure closure, Ty hint) {
@@ -141,7 +141,8 @@ final class Clauses {
                 Optional.empty(),
                 Optional.empty(),
                 hint,
-                in.frame.messageType);
+                in.frame.messageType,
+                false);
     }
 
     private List<Optional<Ty>> annotations(List<Param> params) {
@@ -169,7 +170,8 @@ final class Clauses {
             Optional<Ty> declared,
             Optional<Span> declaredAt,
             Ty hint,
-            Optional<Ty> messageType) {
+            Optional<Ty> messageType,
+            boolean isBroken) {
         var known = Ty.resolve(hint) instanceof Ty.Function wanted
                         && wanted.parameters().size() == arity
                 ? wanted.parameters()
@@ -189,7 +191,7 @@ final class Clauses {
         var code = new ArrayList<Code>(1);
         in.within(
                 in.scope.inner(),
-                () -> in.inFrame(frame, _ -> code.add(check(clauses, type, new Subject("closure", true, span)))));
+                () -> in.inFrame(frame, _ -> code.add(check(clauses, type, new Subject("closure", true, span, isBroken)))));
         return new Term(
                 type,
                 span,
@@ -305,7 +307,7 @@ final class Clauses {
         if (!Ty.isNever(join.type())) {
             in.unifier.unify(type.result(), join.type());
         }
-        boolean isBlocked = catchAllBeforeLast(rows, subject);
+        boolean isBlocked = catchAllBeforeLast(rows, subject) || subject.isBroken() || parameters.isEmpty();
         in.afterwards.add(() -> cover(rows, type, subject, isBlocked));
         var span = subject.whole();
         Term.Build build = zonk -> new Expression.Match(
@@ -395,12 +397,15 @@ final class Clauses {
     }
 
     private void cover(List<Row> rows, Ty.Function type, Subject subject, boolean isBlocked) {
+        if (isBlocked) {
+            return;
+        }
         var found = in.matches.cover(
                 type.parameters(),
                 rows.stream()
                         .map(row -> new Matches.Row(row.patterns(), row.guard().isPresent()))
                         .toList());
-        if (found.isEmpty() || isBlocked) {
+        if (found.isEmpty()) {
             return;
         }
         if (!found.get().isComplete()) {

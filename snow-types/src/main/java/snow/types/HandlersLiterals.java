@@ -271,8 +271,8 @@ final class HandlersLiterals {
                 var imported = Optional.ofNullable(in.module.imports.get(name));
                 yield name.startsWith("ws_") && NO_ANSWER.contains(name.substring(3))
                         || imported.isPresent()
-                                && imported.get().from().name.equals("Ws")
-                                && NO_ANSWER.contains(imported.get().member());
+                                && imported.get().from.name.equals("Ws")
+                                && NO_ANSWER.contains(imported.get().member);
             }
             default -> false;
         };

@@ -11,7 +11,10 @@ final class Imports {
     private Imports() {}
 
     static void whole(World world, ModuleScope module, Item.Import imported) {
-        from(world, module, imported.path());
+        var path = imported.path();
+        from(world, module, path)
+                .ifPresent(from -> module.namespaces.putIfAbsent(
+                        path.last().text(), new ModuleScope.Import(from, "", path.span(), path.text())));
     }
 
     static void listed(World world, ModuleScope module, Item.FromImport imported) {
@@ -24,6 +27,11 @@ final class Imports {
                 module.inError.put(name.text(), name.span());
                 continue;
             }
+            var first = module.imports.get(name.text());
+            if (first != null && first.from != from.get()) {
+                module.reporter.report(Messages.duplicate("import", name.text(), name.span(), first.span));
+                continue;
+            }
             var functions = from.get().functions;
             if (!functions.containsKey(name.text())) {
                 module.reporter.report(
@@ -31,7 +39,8 @@ final class Imports {
                 module.inError.put(name.text(), name.span());
                 continue;
             }
-            module.imports.put(name.text(), new ModuleScope.Import(from.get(), name.text(), name.span()));
+            module.imports.put(
+                    name.text(), new ModuleScope.Import(from.get(), name.text(), name.span(), name.text()));
         }
     }
 

@@ -45,7 +45,7 @@ final class InterfaceCall extends Constraint {
 
     @Override
     boolean allowsQuantifying() {
-        return !hasOpenParts() && !method.isStatic();
+        return !hasOpenParts();
     }
 
     @Override

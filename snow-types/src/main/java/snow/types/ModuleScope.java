@@ -29,7 +29,24 @@ final class ModuleScope {
     }
 
     /** A name brought in by {@code from Module import name}; the module is a built-in one. */
-    record Import(ModuleScope from, String member, Span span) {}
+    static final class Import {
+        final ModuleScope from;
+        /** Empty for a whole module. */
+        final String member;
+
+        final Span span;
+        /** As written: the name, or the module's path. */
+        final String text;
+
+        boolean isUsed;
+
+        Import(ModuleScope from, String member, Span span, String text) {
+            this.from = from;
+            this.member = member;
+            this.span = span;
+            this.text = text;
+        }
+    }
 
     final String name;
     final boolean isBuiltin;
@@ -50,7 +67,10 @@ final class ModuleScope {
 
     final Map<String, InterfaceDefinition> interfaces = new LinkedHashMap<>();
     final List<ImplDefinition> impls = new ArrayList<>();
+    /** Listed names. */
     final Map<String, Import> imports = new LinkedHashMap<>();
+    /** Whole modules, by what stands before the dot. */
+    final Map<String, Import> namespaces = new LinkedHashMap<>();
     /** Names whose definition or import is in error, or not supported: whatever is said with them is silent. */
     final Map<String, Span> inError = new LinkedHashMap<>();
 

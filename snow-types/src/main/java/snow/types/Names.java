@@ -145,7 +145,8 @@ final class Names {
     List<Definition.Fn> builtin(String name) {
         var imported = Optional.ofNullable(in.module.imports.get(name));
         if (imported.isPresent()) {
-            return imported.get().from().functions.getOrDefault(imported.get().member(), List.of());
+            imported.get().isUsed = true;
+            return imported.get().from.functions.getOrDefault(imported.get().member, List.of());
         }
         var prelude = in.world.builtins.prelude(name);
         return visible(prelude.isEmpty() ? in.world.builtins.flat(name) : prelude);
@@ -229,6 +230,7 @@ final class Names {
                 .map(module -> visible(module.functions.getOrDefault(member, List.of())))
                 .orElse(List.of());
         if (!functions.isEmpty()) {
+            Optional.ofNullable(in.module.namespaces.get(name)).ifPresent(imported -> imported.isUsed = true);
             return List.of(new Member.Functions(functions));
         }
         var type = type(name);
