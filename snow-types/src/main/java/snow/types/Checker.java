@@ -88,9 +88,9 @@ public final class Checker {
 
     private static void warnOfUnused(ModuleScope module, ModuleScope.Import imported) {
         if (!imported.isUsed) {
-            module.reporter.report(Diagnostic.warning(
-                            "W0005", "unused import: `" + imported.text + "`", imported.span, "never used")
-                    .help("remove it"));
+            module.reporter.report(
+                    Diagnostic.warning("W0005", "unused import: `" + imported.text + "`", imported.span, "never used")
+                            .help("remove it"));
         }
     }
 

@@ -122,7 +122,14 @@ final class Clauses {
         }
         var result = first.returnType().map(type -> in.annotations.type(type, in.scope.types));
         return lambda(
-                closure.span(), clauses, arity, result, first.returnType().map(type -> type.span()), hint, messageType, clauses.size() < closure.clauses().size());
+                closure.span(),
+                clauses,
+                arity,
+                result,
+                first.returnType().map(type -> type.span()),
+                hint,
+                messageType,
+                clauses.size() < closure.clauses().size());
     }
 
     Term trailing(Expr.TrailingClosure closure, Ty hint) {
@@ -191,7 +198,8 @@ final class Clauses {
         var code = new ArrayList<Code>(1);
         in.within(
                 in.scope.inner(),
-                () -> in.inFrame(frame, _ -> code.add(check(clauses, type, new Subject("closure", true, span, isBroken)))));
+                () -> in.inFrame(
+                        frame, _ -> code.add(check(clauses, type, new Subject("closure", true, span, isBroken)))));
         return new Term(
                 type,
                 span,

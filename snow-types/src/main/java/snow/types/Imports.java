@@ -39,8 +39,7 @@ final class Imports {
                 module.inError.put(name.text(), name.span());
                 continue;
             }
-            module.imports.put(
-                    name.text(), new ModuleScope.Import(from.get(), name.text(), name.span(), name.text()));
+            module.imports.put(name.text(), new ModuleScope.Import(from.get(), name.text(), name.span(), name.text()));
         }
     }
 
