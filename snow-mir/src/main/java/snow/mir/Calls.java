@@ -62,9 +62,21 @@ final class Calls {
     // ---- functions
 
     Node call(Expression.Call e, Rep wanted, boolean tail) {
+        if (isTupleSize(e) && body.type(e.arguments().getFirst()) instanceof Type.Tuple tuple) {
+            return Nodes.block(
+                    List.of(Nodes.evaluate(0, body.drop(e.arguments().getFirst()))),
+                    Nodes.convert(new Node.Int(tuple.components().size()), wanted));
+        }
         var types = Types.inner(e.typeArguments(), scope.types());
         return callFunction(
                 body.line(e.span()), e.function(), types, expressions(e.arguments()), body.type(e), wanted, tail);
+    }
+
+    /** {@code Tuple.size}, whose parameter has no type of its own. */
+    private static boolean isTupleSize(Expression.Call e) {
+        return e.function().body() instanceof Function.Body.Extern extern
+                && extern.owner().equals("snow.rt.value.Tuple")
+                && extern.method().equals("size");
     }
 
     Node callFunction(
