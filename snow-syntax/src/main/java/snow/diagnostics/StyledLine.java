@@ -50,12 +50,10 @@ final class StyledLine {
         var current = Style.PLAIN;
         for (int i = 0; i < end; i++) {
             var cell = cells.get(i);
-            // a blank looks the same in every colour
-            var style = cell.codePoint == ' ' && current != Style.PLAIN ? current : cell.style;
-            if (colour && style != current) {
+            if (colour && cell.style != current) {
                 out.append(current == Style.PLAIN ? "" : "\u001b[0m");
-                out.append(style == Style.PLAIN ? "" : "\u001b[" + style.sgr() + "m");
-                current = style;
+                out.append(cell.style == Style.PLAIN ? "" : "\u001b[" + cell.style.sgr() + "m");
+                current = cell.style;
             }
             out.appendCodePoint(cell.codePoint);
         }

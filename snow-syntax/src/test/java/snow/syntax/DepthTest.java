@@ -87,10 +87,10 @@ class DepthTest {
         }
     }
 
-    /** Inputs on which a careless parser takes quadratic time: with 200,000 of each it would not come back. */
+    /** Inputs on which a careless parser takes quadratic time: with this much of each it would not come back. */
     @Test
     void badInputsEnd() {
-        int n = 200_000;
+        int n = 100_000;
         for (var line : List.of(
                 "foo(1 2\n",
                 "fn x(\n",

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -88,7 +90,7 @@ class ParserPropertiesTest {
     void everyPrefixGivesATree() {
         for (var sample : SAMPLES) {
             for (int end = 0; end <= sample.length(); end++) {
-                check(sample.substring(0, end), "prefix " + end);
+                check(sample.substring(0, end), Parser::parse, "prefix " + end);
             }
         }
     }
@@ -98,32 +100,35 @@ class ParserPropertiesTest {
         for (var sample : SAMPLES) {
             var tokens = Parser.parse(sample).tree().tokens();
             for (int i = 0; i < tokens.size(); i++) {
-                check(sample.substring(0, tokens.start(i)) + sample.substring(tokens.end(i)), "without token " + i);
+                check(
+                        sample.substring(0, tokens.start(i)) + sample.substring(tokens.end(i)),
+                        Parser::parse,
+                        "without token " + i);
             }
         }
     }
 
     @Test
     void randomEditsGiveATree() {
-        for (long seed = 1; seed <= 3_000; seed++) {
+        for (long seed = 1; seed <= 1_000; seed++) {
             var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             var text = new StringBuilder(SAMPLES.get(random.nextInt(SAMPLES.size())));
             for (int edits = random.nextInt(1, 8); edits > 0; edits--) {
                 edit(text, random);
             }
-            check(text.toString(), "seed " + seed);
+            check(text.toString(), seed % 2 == 0 ? Parser::parse : Parser::parseTestFile, "seed " + seed);
         }
     }
 
     @Test
     void randomFragmentsGiveATree() {
-        for (long seed = 1; seed <= 3_000; seed++) {
+        for (long seed = 1; seed <= 1_000; seed++) {
             var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             var text = new StringBuilder();
             for (int count = random.nextInt(60); count > 0; count--) {
                 text.append(FRAGMENTS[random.nextInt(FRAGMENTS.length)]).append(random.nextInt(3) == 0 ? " " : "");
             }
-            check(text.toString(), "seed " + seed);
+            check(text.toString(), seed % 2 == 0 ? Parser::parse : Parser::parseTestFile, "seed " + seed);
         }
     }
 
@@ -144,13 +149,9 @@ class ParserPropertiesTest {
         }
     }
 
-    private static void check(String text, String what) {
-        check(text, Parser.parse(text), what);
-        check(text, Parser.parseTestFile(text), what + " as a test file");
-    }
-
-    private static void check(String text, ParseResult result, String what) {
-        var context = what + " of:\n" + text;
+    private static void check(String text, Function<String, ParseResult> parse, String what) {
+        var result = parse.apply(text);
+        Supplier<String> context = () -> what + " of:\n" + text;
         assertEquals(text, DepthTest.joined(result.tree().tokens()), context);
         assertTrue(
                 result.diagnostics().stream()
@@ -163,7 +164,7 @@ class ParserPropertiesTest {
     }
 
     /** Children lie inside their parent, one after the other; missing ones may stand directly before it. */
-    private static void inOrder(SourceFile file, String context) {
+    private static void inOrder(SourceFile file, Supplier<String> context) {
         var open = new ArrayList<Node>();
         open.add(file);
         while (!open.isEmpty()) {
@@ -175,9 +176,9 @@ class ParserPropertiesTest {
                     assertTrue(
                             node.span().start() <= span.start()
                                     && span.end() <= node.span().end(),
-                            () -> child.getClass() + " outside of " + node.getClass() + " in " + context);
+                            () -> child.getClass() + " outside of " + node.getClass() + " in " + context.get());
                     int before = end;
-                    assertTrue(before <= span.start(), () -> child.getClass() + " out of order in " + context);
+                    assertTrue(before <= span.start(), () -> child.getClass() + " out of order in " + context.get());
                     end = span.end();
                 }
                 open.add(child);
