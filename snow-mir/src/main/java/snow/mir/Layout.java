@@ -29,6 +29,7 @@ final class Layout {
             Map.entry("List", "snow/rt/collection/PersistentList"),
             Map.entry("Map", "snow/rt/collection/PersistentMap"),
             Map.entry("Set", "snow/rt/collection/PersistentSet"),
+            Map.entry("Tuple", "snow/rt/value/Tuple"),
             Map.entry("Queue", "snow/rt/collection/PersistentQueue"),
             Map.entry("Option", "snow/rt/value/Option"),
             Map.entry("Result", "snow/rt/value/Result"),

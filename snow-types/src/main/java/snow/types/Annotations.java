@@ -78,6 +78,9 @@ final class Annotations {
             return wrongCount(type, name, 1);
         }
         if (name.equals("Tuple") && arguments.isEmpty()) {
+            if (module.isBuiltin) {
+                return Ty.builtin("Tuple"); // the runtime's class of all tuples
+            }
             leftOpen = true;
             return world.unifier.fresh();
         }
