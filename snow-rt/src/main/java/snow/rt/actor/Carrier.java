@@ -91,7 +91,7 @@ final class Carrier extends Thread {
             scheduler.poll(this, 0);
         }
         task = pick(++picks);
-        if (task != null && scheduler.idleCount() > 0 && scheduler.hasQueued()) {
+        if (task != null && !(task instanceof EventProcess) && scheduler.idleCount() > 0 && scheduler.hasQueued()) {
             scheduler.wakeOne();
         }
         return task;
