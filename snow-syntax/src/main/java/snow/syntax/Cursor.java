@@ -21,15 +21,11 @@ final class Cursor {
     final int last;
 
     private final Lexed lexed;
+    private final SignificantTokens tokens;
     private final TokenKind[] kinds;
     private final int[] starts;
     private final int[] ends;
-    private final int[] raw;
     private final boolean[] firstOfLine;
-    /** For each token, how far the first token of its line is from the start of the line. */
-    private final int[] indents;
-    /** Tokens of a string or interpolation that is not closed. */
-    private final boolean[] inBrokenString;
 
     private final List<Integer> splits = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -80,61 +76,14 @@ final class Cursor {
         this.lexed = lexed;
         this.maxDepth = maxDepth;
         this.text = lexed.text;
-        int count = 0;
-        for (int i = 0; i < lexed.size; i++) {
-            if (!KINDS[lexed.kinds[i]].isTrivia()) {
-                count++;
-            }
-        }
-        kinds = new TokenKind[count];
-        starts = new int[count];
-        ends = new int[count];
-        raw = new int[count];
-        firstOfLine = new boolean[count];
-        indents = new int[count];
-        inBrokenString = new boolean[count];
-        last = count - 1;
-        scanBudget = 4 * count + 1_000;
-        lookBudget = 8 * count + 1_000;
-        fill();
-        lexed.brokenStrings.forEach(this::markBroken);
-    }
-
-    private void markBroken(Span span) {
-        int found = Arrays.binarySearch(starts, span.start());
-        for (int i = found < 0 ? -found - 1 : found; i < last && ends[i] <= span.end(); i++) {
-            inBrokenString[i] = true;
-        }
-    }
-
-    private void fill() {
-        boolean newline = true;
-        int lineStart = 0;
-        int indent = 0;
-        int i = 0;
-        for (int token = 0; token < lexed.size; token++) {
-            var kind = KINDS[lexed.kinds[token]];
-            if (kind == TokenKind.NEWLINE) {
-                newline = true;
-                lineStart = end(token);
-            } else if (!kind.isTrivia()) {
-                kinds[i] = kind;
-                starts[i] = lexed.starts[token];
-                ends[i] = end(token);
-                raw[i] = token;
-                firstOfLine[i] = newline;
-                if (newline) {
-                    indent = starts[i] - lineStart;
-                }
-                indents[i] = indent;
-                newline = false;
-                i++;
-            }
-        }
-    }
-
-    private int end(int token) {
-        return token + 1 < lexed.size ? lexed.starts[token + 1] : text.length();
+        this.tokens = new SignificantTokens(lexed);
+        this.kinds = tokens.kinds;
+        this.starts = tokens.starts;
+        this.ends = tokens.ends;
+        this.firstOfLine = tokens.firstOfLine;
+        this.last = kinds.length - 1;
+        this.scanBudget = 4 * kinds.length + 1_000;
+        this.lookBudget = 8 * kinds.length + 1_000;
     }
 
     // Looking
@@ -166,7 +115,7 @@ final class Cursor {
     }
 
     int indent(int index) {
-        return indents[index];
+        return tokens.indents[index];
     }
 
     int start() {
@@ -223,7 +172,7 @@ final class Cursor {
 
     /** Takes the {@code >} off a token {@code >=}, leaving {@code =}. */
     void splitGreaterEquals() {
-        splits.add(raw[pos]);
+        splits.add(tokens.raw[pos]);
         kinds[pos] = TokenKind.EQUALS;
         starts[pos]++;
         lastEnd = starts[pos];
@@ -358,10 +307,14 @@ final class Cursor {
                 || found == TokenKind.ELSE
                 || isCloser(found)
                 || startsStatementOnNewLine(pos);
-        var message = unclosed
+        // without a closer further on, the line before lacks it; with one, something is wrong here
+        boolean lineLacksCloser = !unclosed && firstOfLine[pos] && closerInReach(closer) < 0;
+        var message = unclosed || lineLacksCloser
                 ? "unclosed `" + opener.text() + "`"
                 : "expected " + alsoPossible + "`" + closer.text() + "`, found " + found();
-        fail(error(errorSpan(), message).label(spanAt(bracket), openedHere()));
+        var span = lineLacksCloser ? here() : errorSpan();
+        fail(error(span, message).label(spanAt(bracket), openedHere()));
+        bracketsLost |= lineLacksCloser;
     }
 
     private String openedHere() {
@@ -466,7 +419,7 @@ final class Cursor {
     }
 
     private boolean isLexicalError(int index) {
-        return kinds[index] == TokenKind.ERROR || inBrokenString[index];
+        return kinds[index] == TokenKind.ERROR || tokens.inBrokenString[index];
     }
 
     /** Whether some error is that the file ends where it may not. */
@@ -509,23 +462,29 @@ final class Cursor {
         if (bracketsLost || kinds[pos] == TokenKind.EOF) {
             return;
         }
+        int index = closerInReach(closer);
+        if (index < 0) {
+            bracketsLost = true;
+        } else {
+            skipTo(index);
+            panic = false;
+        }
+    }
+
+    /** Where the innermost bracket is closed, if it is before a line that starts a statement; else -1. */
+    private int closerInReach(TokenKind closer) {
         var nesting = new Nesting();
         for (int i = pos; i < last && scanBudget > 0; i++) {
             scanBudget--;
             if (nesting.blocks == 0 && startsStatementOnNewLine(i)) {
-                break;
+                return -1;
             }
             if (nesting.isFlat() && isCloser(kinds[i])) {
-                if (kinds[i] == closer) {
-                    skipTo(i);
-                    panic = false;
-                    return;
-                }
-                break;
+                return kinds[i] == closer ? i : -1;
             }
             nesting.step(i);
         }
-        bracketsLost = true;
+        return -1;
     }
 
     /** Goes on after a token further on; stays here for -1. */

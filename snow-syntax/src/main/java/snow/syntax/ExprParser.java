@@ -6,14 +6,12 @@ import java.util.Optional;
 import snow.diagnostics.Diagnostic;
 
 /**
- * Expressions: operators, postfix forms, literals (spec 01 §5.9, §5.11). Operators are parsed with an explicit stack, so that
+ * Expressions: operators, postfix and primary forms (spec 01 §5.9, §5.11). Operators are parsed with an explicit stack, so that
  * long chains need no recursion.
  */
 final class ExprParser {
     /** Binary operators bind at levels 1 (pipe) to 9. */
     private static final int LEVELS = 9;
-
-    private static final long TWO_TO_63 = Long.MIN_VALUE;
 
     private final Grammar grammar;
     private final Cursor cursor;
@@ -145,7 +143,7 @@ final class ExprParser {
                 && unclaimed.get() == operand
                 && cursor.kindAt(operators.getLast()) == TokenKind.MINUS) {
             var minus = cursor.spanAt(operators.removeLast());
-            operand = new Expr.Literal(minus.to(operand.span()), new Constant.Int(TWO_TO_63));
+            operand = new Expr.Literal(minus.to(operand.span()), new Constant.Int(LiteralParser.TWO_TO_63));
             unclaimed = Optional.empty();
         }
         if (unclaimed.isPresent()) {
@@ -337,11 +335,11 @@ final class ExprParser {
                 return numberLiteral(start);
             }
             case TRUE, FALSE, NIL -> {
-                var value = word();
+                var value = grammar.literals.word();
                 return new Expr.Literal(cursor.from(start), value);
             }
             case STRING_START -> {
-                return string();
+                return grammar.literals.string();
             }
             case LEFT_PAREN -> {
                 return parenthesised(start);
@@ -354,7 +352,7 @@ final class ExprParser {
             }
             case COLON -> {
                 if (grammar.atAtom()) {
-                    var value = atom();
+                    var value = grammar.literals.atom();
                     return new Expr.Literal(cursor.from(start), value);
                 }
                 return missing();
@@ -519,100 +517,26 @@ final class ExprParser {
         return new Expr.HandlerEntry(cursor.from(start), name, value);
     }
 
-    // Literals, shared with patterns
-
-    /** {@code true}, {@code false}, {@code nil} */
-    Constant word() {
-        var kind = cursor.kind();
-        cursor.advance();
-        return switch (kind) {
-            case TRUE -> new Constant.Bool(true);
-            case FALSE -> new Constant.Bool(false);
-            default -> new Constant.Nil();
-        };
-    }
-
-    Constant atom() {
-        cursor.advance();
-        return new Constant.Atom(grammar.takeName().text());
-    }
-
-    /** A string with its parts. */
-    Expr.Str string() {
-        int start = cursor.start();
-        cursor.advance();
-        var parts = new ArrayList<Expr.StringPart>();
-        while (!cursor.panic) {
-            if (cursor.at(TokenKind.STRING_TEXT)) {
-                var value = Escapes.process(cursor.textAt(cursor.pos));
-                parts.add(new Expr.StringText(cursor.spanAt(cursor.pos), value));
-                cursor.advance();
-            } else if (cursor.at(TokenKind.INTERPOLATION_START)) {
-                parts.add(interpolation());
-            } else {
-                cursor.eat(TokenKind.STRING_END);
-                break;
-            }
-        }
-        return new Expr.Str(cursor.from(start), parts);
-    }
-
-    private Expr.Interpolation interpolation() {
-        int start = cursor.start();
-        if (!cursor.enter()) {
-            return new Expr.Interpolation(cursor.here(), new Expr.Error(cursor.here(), List.of()));
-        }
-        var saved = cursor.openBracket();
-        var value = expr();
-        cursor.closeBracket(saved, "");
-        cursor.leave();
-        return new Expr.Interpolation(cursor.from(start), value);
-    }
-
     private Expr numberLiteral(int start) {
         if (cursor.at(TokenKind.FLOAT)) {
-            return new Expr.Literal(cursor.spanAt(cursor.pos), number(false));
+            return new Expr.Literal(cursor.spanAt(cursor.pos), grammar.literals.number(false));
         }
         var span = cursor.spanAt(cursor.pos);
         var value = IntegerText.parse(cursor.textAt(cursor.pos));
         cursor.advance();
         if (value.isEmpty()) {
-            reportRange(span);
+            grammar.literals.reportRange(span);
             return new Expr.Literal(span, new Constant.Int(0));
         }
         var literal = new Expr.Literal(cursor.from(start), new Constant.Int(value.getAsLong()));
-        if (value.getAsLong() == TWO_TO_63) {
+        if (value.getAsLong() == LiteralParser.TWO_TO_63) {
             unclaimed = Optional.of(literal);
         }
         return literal;
     }
 
-    /** The value of the number token here, as it stands in a pattern. */
-    Constant number(boolean negative) {
-        var raw = cursor.textAt(cursor.pos);
-        var span = cursor.spanAt(cursor.pos);
-        boolean isFloat = cursor.at(TokenKind.FLOAT);
-        cursor.advance();
-        if (isFloat) {
-            double value = Double.parseDouble(raw.replace("_", ""));
-            return new Constant.Float(negative ? -value : value);
-        }
-        var value = IntegerText.parse(raw);
-        if (value.isEmpty() || (value.getAsLong() == TWO_TO_63 && !negative)) {
-            reportRange(span);
-            return new Constant.Int(0);
-        }
-        return new Constant.Int(negative ? -value.getAsLong() : value.getAsLong());
-    }
-
     private void reportUnclaimed() {
-        reportRange(unclaimed.orElseThrow().span());
+        grammar.literals.reportRange(unclaimed.orElseThrow().span());
         unclaimed = Optional.empty();
-    }
-
-    private void reportRange(Span span) {
-        boolean quiet = cursor.quiet;
-        cursor.report(Cursor.error(span, "integer literal out of range"));
-        cursor.quiet = quiet;
     }
 }

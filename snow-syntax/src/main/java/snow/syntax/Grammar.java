@@ -11,6 +11,7 @@ final class Grammar {
     final TypeParser types;
     final PatternParser patterns;
     final ParamParser params;
+    final LiteralParser literals;
     final ExprParser exprs;
     final CompoundParser compounds;
     final BlockParser blocks;
@@ -24,6 +25,7 @@ final class Grammar {
         this.types = new TypeParser(this);
         this.patterns = new PatternParser(this);
         this.params = new ParamParser(this);
+        this.literals = new LiteralParser(this);
         this.exprs = new ExprParser(this);
         this.compounds = new CompoundParser(this);
         this.blocks = new BlockParser(this);

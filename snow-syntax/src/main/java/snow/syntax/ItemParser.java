@@ -469,7 +469,7 @@ final class ItemParser {
     }
 
     private Expr title(String word) {
-        var title = grammar.exprs.string();
+        var title = grammar.literals.string();
         boolean plain = title.parts().stream().allMatch(Expr.StringText.class::isInstance);
         if (!plain) {
             cursor.report(Cursor.error(title.span(), "string interpolation not allowed in the name of a test"));

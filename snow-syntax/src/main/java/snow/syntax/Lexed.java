@@ -6,6 +6,8 @@ import snow.diagnostics.Diagnostic;
 
 /** What the lexer found: all tokens, and what is wrong with single tokens. */
 final class Lexed {
+    private static final TokenKind[] KINDS = TokenKind.values();
+
     final String text;
     final int size;
     final byte[] kinds;
@@ -31,6 +33,10 @@ final class Lexed {
         this.diagnostics = List.copyOf(diagnostics);
         this.brokenStrings = List.copyOf(brokenStrings);
         this.endsEarly = endsEarly;
+    }
+
+    TokenKind kind(int index) {
+        return KINDS[kinds[index]];
     }
 
     TokenList tokens() {

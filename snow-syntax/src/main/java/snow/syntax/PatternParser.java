@@ -80,20 +80,20 @@ final class PatternParser {
                 return nameOrConstructor(start);
             }
             case INT, FLOAT -> {
-                var value = grammar.exprs.number(false);
+                var value = grammar.literals.number(false);
                 return new Pattern.Literal(cursor.from(start), value);
             }
             case MINUS -> {
                 cursor.advance();
                 if (cursor.at(TokenKind.INT) || cursor.at(TokenKind.FLOAT)) {
-                    var value = grammar.exprs.number(true);
+                    var value = grammar.literals.number(true);
                     return new Pattern.Literal(cursor.from(start), value);
                 }
                 cursor.fail("expected number after `-`, found " + cursor.found());
                 return new Pattern.Error(cursor.from(start));
             }
             case TRUE, FALSE, NIL -> {
-                var value = grammar.exprs.word();
+                var value = grammar.literals.word();
                 return new Pattern.Literal(cursor.from(start), value);
             }
             case STRING_START -> {
@@ -101,7 +101,7 @@ final class PatternParser {
             }
             case COLON -> {
                 if (grammar.atAtom()) {
-                    var value = grammar.exprs.atom();
+                    var value = grammar.literals.atom();
                     return new Pattern.Literal(cursor.from(start), value);
                 }
                 return missing();
@@ -171,7 +171,7 @@ final class PatternParser {
     }
 
     private Pattern string(int start) {
-        var parts = grammar.exprs.string().parts();
+        var parts = grammar.literals.string().parts();
         var value = new StringBuilder();
         for (var part : parts) {
             switch (part) {

@@ -182,7 +182,7 @@ final class ProcessParser {
     private Expr integer(String message) {
         int start = cursor.start();
         if (cursor.at(TokenKind.INT)) {
-            var value = grammar.exprs.number(false);
+            var value = grammar.literals.number(false);
             return new Expr.Literal(cursor.from(start), value);
         }
         cursor.fail(message);
