@@ -66,7 +66,8 @@ final class CarrierScheduler extends Scheduler {
             if (!carrier.local.offer(task)) {
                 global.add(task);
             }
-            // The bursts of connections are short, and many come out of one select: a carrier that is called for each batch at
+            // The bursts of connections are short, and many come out of one select: a carrier that is called for each
+            // batch at
             // once costs more than it takes off this one. It is called when one has waited for a tick.
             if (first || task instanceof EventProcess) {
                 return;

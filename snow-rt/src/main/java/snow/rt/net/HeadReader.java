@@ -1,12 +1,14 @@
 package snow.rt.net;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** Collects the head of a request, up to its empty line, from whatever pieces it comes in. */
 public final class HeadReader {
     /** The most bytes a head may have, from the request line to the empty line. */
     public static final int MAX_BYTES = 8192;
 
+    private static final int LEAST_BYTES = 64;
     private static final int MOST_BYTES = 1 << 24;
 
     private final int limit;
@@ -19,20 +21,20 @@ public final class HeadReader {
         this.limit = limit;
     }
 
-    /** The limit that an environment variable asks for; {@link #MAX_BYTES} if it is absent or no number in range. */
-    public static int limit(String setting) {
-        int value = 0;
+    /** The limit that an environment variable asks for: {@link #MAX_BYTES} if it is absent, empty if it is no number in range. */
+    public static OptionalInt limit(String setting) {
         if (setting == null || setting.isEmpty()) {
-            return MAX_BYTES;
+            return OptionalInt.of(MAX_BYTES);
         }
+        int value = 0;
         for (int i = 0; i < setting.length(); i++) {
             int digit = setting.charAt(i) - '0';
             if (digit < 0 || digit > 9 || value > MOST_BYTES) {
-                return MAX_BYTES;
+                return OptionalInt.empty();
             }
             value = 10 * value + digit;
         }
-        return value < 64 || value > MOST_BYTES ? MAX_BYTES : value;
+        return value < LEAST_BYTES || value > MOST_BYTES ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     /**

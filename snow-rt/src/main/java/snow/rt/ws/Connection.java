@@ -3,6 +3,7 @@ package snow.rt.ws;
 import java.util.Optional;
 import snow.rt.actor.Pid;
 import snow.rt.collection.PersistentMap;
+import snow.rt.net.Addresses;
 import snow.rt.net.RequestHead;
 import snow.rt.net.Targets;
 import snow.rt.value.Hash;
@@ -54,7 +55,7 @@ public final class Connection implements Opaque {
     }
 
     String remote() {
-        return Server.text(session.socket().remote());
+        return Addresses.text(session.socket().remote());
     }
 
     Optional<String> subprotocol() {

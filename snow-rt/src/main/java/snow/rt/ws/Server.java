@@ -1,9 +1,9 @@
 package snow.rt.ws;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import snow.rt.actor.Actors;
 import snow.rt.actor.ExitReason;
@@ -82,11 +82,17 @@ public final class Server implements Opaque, Stoppable {
     /** The accept loop: greets, and does nothing else. */
     private static final class Accepting implements Acceptor {
         private final Endpoint endpoint;
-        private final int headLimit = HeadReader.limit(System.getenv("SNOW_HTTP_MAX_HEADER"));
+        private final int headLimit;
         private long quietUntil = System.nanoTime();
 
         Accepting(Endpoint endpoint) {
             this.endpoint = endpoint;
+            String setting = System.getenv("SNOW_HTTP_MAX_HEADER");
+            OptionalInt limit = HeadReader.limit(setting);
+            if (limit.isEmpty()) {
+                endpoint.web().world().console().warn("ignoring SNOW_HTTP_MAX_HEADER=" + setting);
+            }
+            this.headLimit = limit.orElse(HeadReader.MAX_BYTES);
         }
 
         @Override
@@ -173,14 +179,6 @@ public final class Server implements Opaque, Stoppable {
         } else {
             LockSupport.parkNanos(millis * 1_000_000);
         }
-    }
-
-    /** The address of a socket as programs see it. */
-    static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return address.getAddress() instanceof Inet6Address
-                ? "[" + host + "]:" + address.getPort()
-                : host + ":" + address.getPort();
     }
 
     @Override

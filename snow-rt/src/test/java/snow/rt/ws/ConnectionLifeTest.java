@@ -441,6 +441,35 @@ final class ConnectionLifeTest {
     }
 
     @Test
+    void aCloseIsAnsweredAfterFiveSecondsEvenIfACallbackStillRuns() throws Exception {
+        var handlers = echo();
+        var connection = new AtomicReference<Connection>();
+        var late = new AtomicReference<Long>();
+        handlers.onMessage(Callbacks.message((c, text) -> {
+            connection.set(c);
+            if (text.equals("block")) {
+                Receive.begin().next();
+                late.set(Ws.send(c, "late"));
+            } else {
+                closed.add("dispatched " + text);
+            }
+        }));
+        try (var server = RunningServer.of(handlers);
+                var client = server.client()) {
+            client.text("block");
+            client.text("rest");
+            client.send(ClientFrames.close(1000, "bye"));
+            assertEquals("close 1000", client.next());
+            assertTrue(closed.isEmpty());
+            Actors.send(Ws.pid(connection.get()), "go");
+            assertEquals("dispatched rest", nextClosed());
+            assertEquals("1000 bye", nextClosed());
+            assertEquals(-1L, late.get());
+            client.assertEnd();
+        }
+    }
+
+    @Test
     void aBusyCallbackHoldsUpNobodyElse() throws Exception {
         var handlers = Callbacks.echo().onMessage(Callbacks.message((c, text) -> {
             if (text.equals("block")) {
