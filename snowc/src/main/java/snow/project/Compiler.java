@@ -1,27 +1,31 @@
 package snow.project;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import snow.codegen.Emitter;
 import snow.diagnostics.Diagnostic;
+import snow.diagnostics.Label;
+import snow.diagnostics.Suggestion;
 import snow.mir.Lowering;
 import snow.mir.MirPrinter;
 import snow.mir.MirProgram;
-import snow.syntax.Span;
-import snow.types.CheckResult;
 import snow.types.Checker;
 import snow.types.tree.Program;
 
 /** The way of a program from sources to class files. Does no output, and reads only the compiler's own files. */
 public final class Compiler {
-    /** Nested expressions are followed by recursion; the parser limits how deep they are. Only touched pages cost memory. */
-    private static final long STACK_BYTES = 1L << 29;
+    private final Project project;
+    private final Phases phases;
+    private final List<FileDiagnostic> diagnostics = new ArrayList<>();
 
-    private Compiler() {}
+    private Compiler(Project project, Phases phases) {
+        this.project = project;
+        this.phases = phases;
+    }
 
     /** How far to go. */
     public enum Goal {
@@ -36,109 +40,115 @@ public final class Compiler {
      * @param optLevel 0: as written; 1 or more: optimised
      */
     public static Compilation compile(Project project, Goal goal, int optLevel, Phases phases) {
+        return DeepStack.call(() -> new Compiler(project, phases).compile(goal));
+    }
+
+    /** Each step goes on where the one before found nothing wrong (spec 08 §2.1). */
+    private Compilation compile(Goal goal) {
         phases.begin("ordering modules");
+        var program = order().flatMap(this::check);
+        if (goal == Goal.CHECK || program.isEmpty()) {
+            return new Compilation(diagnostics, Optional.empty());
+        }
+        var compiled = project.entry().flatMap(EntryPoint::problem).map(problem -> {
+            diagnostics.add(problem);
+            return Optional.<CompiledProgram>empty();
+        });
+        return new Compilation(diagnostics, compiled.orElseGet(() -> lower(program.get()).map(this::emit)));
+    }
+
+    /** The modules in compilation order; empty when they have none, or cannot be read as Snow. */
+    private Optional<List<SourceModule>> order() {
         return switch (ModuleOrder.of(project.modules())) {
-            case ModuleOrder.Result.Impossible impossible -> Compilation.failed(impossible.diagnostics());
-            case ModuleOrder.Result.Ordered ordered ->
-                withDeepStack(() -> compile(project, ordered.modules(), goal, phases));
+            case ModuleOrder.Result.Impossible impossible -> {
+                diagnostics.addAll(impossible.diagnostics());
+                yield Optional.empty();
+            }
+            case ModuleOrder.Result.Ordered ordered -> {
+                boolean broken = false;
+                for (var module : ordered.modules()) {
+                    report(module, module.parsed().diagnostics());
+                    broken |= module.parsed().hasErrors();
+                }
+                yield broken ? Optional.empty() : Optional.of(ordered.modules());
+            }
         };
     }
 
-    private static Compilation compile(Project project, List<SourceModule> ordered, Goal goal, Phases phases) {
-        var diagnostics = new ArrayList<FileDiagnostic>();
-        for (var module : ordered) {
-            for (var diagnostic : module.parsed().diagnostics()) {
-                diagnostics.add(new FileDiagnostic(module, diagnostic));
-            }
-        }
-        if (hasErrors(diagnostics)) {
-            return Compilation.failed(diagnostics);
-        }
+    private Optional<Program> check(List<SourceModule> ordered) {
         phases.begin("checking types");
-        var checked = check(ordered);
-        for (int i = 0; i < ordered.size(); i++) {
-            for (var diagnostic : checked.files().get(i).diagnostics()) {
-                diagnostics.add(new FileDiagnostic(ordered.get(i), diagnostic));
-            }
-        }
-        if (hasErrors(diagnostics) || goal == Goal.CHECK) {
-            return Compilation.failed(diagnostics);
-        }
-        var entry = project.entry();
-        if (checked.program().main().isEmpty() && entry.isPresent()) {
-            diagnostics.add(new FileDiagnostic(entry.get(), noMain(checked.program(), entry.get())));
-            return Compilation.failed(diagnostics);
-        }
-        phases.begin("lowering");
-        var lowered = Lowering.lower(checked.program());
+        var modules = new ArrayList<snow.types.SourceModule>();
         for (var module : ordered) {
-            for (var diagnostic : lowered.errors().getOrDefault(module.name(), List.of())) {
-                diagnostics.add(new FileDiagnostic(module, diagnostic));
-            }
+            modules.add(new snow.types.SourceModule(
+                    module.name(), module.file(), module.parsed().tree()));
         }
-        if (hasErrors(diagnostics)) {
-            return Compilation.failed(diagnostics);
+        var result = Checker.check(modules, BuiltinFiles::text);
+        for (int i = 0; i < ordered.size(); i++) {
+            report(ordered.get(i), result.files().get(i).diagnostics());
         }
-        phases.begin("emitting class files");
-        return new Compilation(diagnostics, Optional.of(emit(lowered.program())));
+        return result.hasErrors() ? Optional.empty() : Optional.of(result.program());
     }
 
-    private static boolean hasErrors(List<FileDiagnostic> diagnostics) {
-        return diagnostics.stream().anyMatch(FileDiagnostic::isError);
-    }
-
-    private static CheckResult check(List<SourceModule> modules) {
-        var sources = modules.stream()
-                .map(module -> new snow.types.SourceModule(
-                        module.name(), module.file(), module.parsed().tree()))
-                .toList();
-        return Checker.check(sources, BuiltinFiles::text);
-    }
-
-    private static Diagnostic noMain(Program program, SourceModule entry) {
-        for (var module : program.modules()) {
-            for (var function : module.functions()) {
-                if (!module.builtin()
-                        && module.name().equals(entry.name())
-                        && function.name().equals("main")) {
-                    return Diagnostic.error("C0005", "`main` takes no parameters", function.span(), "has parameters");
-                }
-            }
+    private Optional<MirProgram> lower(Program program) {
+        phases.begin("lowering");
+        var lowered = Lowering.lower(program);
+        for (var module : project.modules()) {
+            report(module, lowered.errors().getOrDefault(module.name(), List.of()));
         }
-        return Diagnostic.error(
-                "C0002", "no `main` function in '" + entry.shown() + "'", new Span(0, 0), "a program starts in `main`");
+        return lowered.errors().isEmpty() ? Optional.of(lowered.program()) : Optional.empty();
     }
 
-    private static CompiledProgram emit(MirProgram program) {
+    private CompiledProgram emit(MirProgram mir) {
+        phases.begin("generating class files");
         var classes = new TreeMap<String, byte[]>();
-        for (var file : Emitter.emit(program)) {
+        for (var file : Emitter.emit(mir)) {
             classes.put(file.name(), file.bytes());
         }
-        return new CompiledProgram(classes, () -> MirPrinter.print(program));
+        return new CompiledProgram(classes, () -> MirPrinter.print(mir));
     }
 
-    private static <T> T withDeepStack(Callable<T> work) {
-        var task = new FutureTask<>(work);
-        var thread = new Thread(null, task, "compiler", STACK_BYTES);
-        thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (java.util.concurrent.ExecutionException e) {
-                    throw e.getCause() instanceof RuntimeException failure
-                            ? failure
-                            : new IllegalStateException("the compiler failed", e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    private void report(SourceModule module, List<Diagnostic> found) {
+        for (var diagnostic : found) {
+            diagnostics.add(new FileDiagnostic(module, shown(diagnostic)));
         }
+    }
+
+    // ---- the phases know files relative to the root; users know them from where they are
+
+    private Diagnostic shown(Diagnostic diagnostic) {
+        if (isAboutOneFile(diagnostic)) {
+            return diagnostic;
+        }
+        Map<String, String> shown = new HashMap<>();
+        for (var module : project.modules()) {
+            shown.put(module.file(), module.shown());
+        }
+        return new Diagnostic(
+                diagnostic.code(),
+                diagnostic.severity(),
+                diagnostic.title(),
+                diagnostic.labels().stream()
+                        .map(label -> new Label(
+                                label.file().map(file -> shown.getOrDefault(file, file)), label.span(), label.text()))
+                        .toList(),
+                diagnostic.help(),
+                diagnostic.notes(),
+                diagnostic.suggestions().stream()
+                        .map(suggestion -> new Suggestion(
+                                suggestion.message(),
+                                suggestion.edits().stream()
+                                        .map(edit -> new Suggestion.Edit(
+                                                edit.file().map(file -> shown.getOrDefault(file, file)),
+                                                edit.span(),
+                                                edit.text()))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static boolean isAboutOneFile(Diagnostic diagnostic) {
+        return diagnostic.labels().stream().allMatch(label -> label.file().isEmpty())
+                && diagnostic.suggestions().stream()
+                        .allMatch(suggestion ->
+                                suggestion.edits().stream().allMatch(edit -> edit.file().isEmpty()));
     }
 }
