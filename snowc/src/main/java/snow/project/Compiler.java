@@ -54,7 +54,8 @@ public final class Compiler {
             diagnostics.add(problem);
             return Optional.<CompiledProgram>empty();
         });
-        return new Compilation(diagnostics, compiled.orElseGet(() -> lower(program.get()).map(this::emit)));
+        return new Compilation(
+                diagnostics, compiled.orElseGet(() -> lower(program.get()).map(this::emit)));
     }
 
     /** The modules in compilation order; empty when they have none, or cannot be read as Snow. */
@@ -148,7 +149,7 @@ public final class Compiler {
     private static boolean isAboutOneFile(Diagnostic diagnostic) {
         return diagnostic.labels().stream().allMatch(label -> label.file().isEmpty())
                 && diagnostic.suggestions().stream()
-                        .allMatch(suggestion ->
-                                suggestion.edits().stream().allMatch(edit -> edit.file().isEmpty()));
+                        .allMatch(suggestion -> suggestion.edits().stream()
+                                .allMatch(edit -> edit.file().isEmpty()));
     }
 }

@@ -22,10 +22,10 @@ final class EntryPoint {
                     return Optional.of(new FileDiagnostic(
                             entry,
                             Diagnostic.error(
-                                    MAIN_WITH_PARAMETERS,
-                                    "`main` takes no parameters",
-                                    function.name().span(),
-                                    "the program starts here, and nothing is passed to it")
+                                            MAIN_WITH_PARAMETERS,
+                                            "`main` takes no parameters",
+                                            function.name().span(),
+                                            "the program starts here, and nothing is passed to it")
                                     .help("read the command line with Env.args()")));
                 }
                 found = true;
