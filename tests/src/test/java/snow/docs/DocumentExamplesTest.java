@@ -63,21 +63,25 @@ class DocumentExamplesTest {
         return text.replace("error: Compilation failed due to errors above.\n", "");
     }
 
-    /** What a command writes to both streams, without blanks at the ends of lines. */
+    /** What a command writes to standard output, then what to standard error, without blanks at the ends of lines. */
     private String snowc(String... words) {
-        var bytes = new ByteArrayOutputStream();
-        var stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]), stream, stream, false, false, Map.of(), directory);
+                new ByteArrayInputStream(new byte[0]), stream(out), stream(err), false, false, Map.of(), directory);
         new Snowc(
                         terminal,
                         (program, arguments) ->
-                                World.run(program, arguments, Settings.embedded(new Console(bytes, bytes, false))))
+                                World.run(program, arguments, Settings.embedded(new Console(out, err, false))))
                 .run(List.of(words));
-        return bytes.toString(StandardCharsets.UTF_8)
+        return (out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8))
                 .lines()
                 .map(line -> line.stripTrailing() + "\n")
                 .reduce("", String::concat);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
     private static List<Path> pages() throws IOException {
