@@ -67,7 +67,7 @@ final class DecisionCode {
             }
             targets.put(
                     decision,
-                    new Node.Join(labels.get(decision), parameters, Nodes.nothing(), inline(decision), wanted));
+                    new Node.Join(label(decision), parameters, Nodes.nothing(), inline(decision), wanted));
         }
         for (var decision : shared.reversed()) {
             var join = targets.get(decision);
@@ -196,7 +196,7 @@ final class DecisionCode {
         if (references.getOrDefault(decision, 0) <= 1) {
             return inline(decision);
         }
-        var label = labels.computeIfAbsent(decision, _ -> new Label("match"));
+        var label = label(decision);
         var arguments = new ArrayList<Node>();
         for (var place : needs(decision)) {
             if (isParameter(place)) {
@@ -204,6 +204,10 @@ final class DecisionCode {
             }
         }
         return new Node.Jump(label, arguments);
+    }
+
+    private Label label(Decision decision) {
+        return labels.computeIfAbsent(decision, _ -> new Label("match"));
     }
 
     private boolean isParameter(Place place) {
