@@ -4,6 +4,7 @@ import java.util.Optional;
 import snow.rt.actor.Pid;
 import snow.rt.collection.PersistentMap;
 import snow.rt.net.Addresses;
+import snow.rt.net.CompactHead;
 import snow.rt.net.RequestHead;
 import snow.rt.net.Targets;
 import snow.rt.value.Hash;
@@ -13,20 +14,19 @@ import snow.rt.value.Opaque;
  * The handle of a WebSocket connection, {@code WsConn}: a value for ever, also when the connection is gone. Equal only to itself;
  * its text is {@code WsConn(<id>)}.
  */
-public final class Connection implements Opaque {
+public final class Connection extends Rooms.Memberships implements Opaque {
     private final Session session;
     private final long id;
 
-    /** The bytes of the handshake request: less memory than the strings in it, which few connections ask for. */
+    /** The handshake request, packed: less memory than the strings in it, which few connections ask for. */
     private final byte[] head;
 
     private final String protocol;
-    private final Rooms.Memberships memberships = new Rooms.Memberships();
 
     Connection(Session session, long id, byte[] head, String protocol) {
         this.session = session;
         this.id = id;
-        this.head = head;
+        this.head = CompactHead.pack(head);
         this.protocol = protocol;
     }
 
@@ -46,10 +46,6 @@ public final class Connection implements Opaque {
         return session.web().rooms();
     }
 
-    Rooms.Memberships memberships() {
-        return memberships;
-    }
-
     Pid process() {
         return session.pid();
     }
@@ -64,7 +60,7 @@ public final class Connection implements Opaque {
 
     private RequestHead request() {
         try {
-            return RequestHead.parse(head);
+            return RequestHead.parse(CompactHead.unpack(head));
         } catch (RequestHead.Malformed e) {
             throw new IllegalStateException("the handshake was accepted", e);
         }

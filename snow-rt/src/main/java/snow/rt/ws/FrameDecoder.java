@@ -32,7 +32,7 @@ final class FrameDecoder {
     private static final int RSV = 0x70;
     private static final int MASKED = 0x80;
 
-    private final long maxMessage;
+    private final int maxMessage;
 
     private byte stage = FIRST;
     private byte opcode;
@@ -50,19 +50,18 @@ final class FrameDecoder {
     private long length;
 
     /** Payload bytes of this frame that have come. */
-    private long come;
+    private int come;
 
     /** What the frames of the unfinished message have announced before this one. */
-    private long announced;
+    private int announced;
 
     private byte[] message = NOTHING;
-    private int messageLength;
     private byte[] control = NOTHING;
 
     /** @param maxMessage the most payload bytes a message may have */
     FrameDecoder(long maxMessage) {
         // no array can be longer; such a message is refused from its header like any other that is too big
-        this.maxMessage = Math.min(maxMessage, Integer.MAX_VALUE - 8);
+        this.maxMessage = (int) Math.min(maxMessage, Integer.MAX_VALUE - 8);
     }
 
     /** Whether a Close frame or a broken rule has ended the reading of frames. */
@@ -194,7 +193,7 @@ final class FrameDecoder {
         if (come == 0) {
             control = length == 0 ? NOTHING : new byte[(int) length];
         }
-        System.arraycopy(bytes, from, control, (int) come, to - from);
+        System.arraycopy(bytes, from, control, come, to - from);
         come += to - from;
         if (come < length) {
             return;
@@ -232,7 +231,7 @@ final class FrameDecoder {
     }
 
     private void partOfMessage(byte[] bytes, int from, int to, FrameSink sink) {
-        int start = messageLength;
+        int start = announced + come;
         int end = start + (to - from);
         if (end > message.length) {
             // doubling keeps the copying linear; what is announced bounds it, so that the usual message is exact
@@ -241,7 +240,6 @@ final class FrameDecoder {
         }
         System.arraycopy(bytes, from, message, start, to - from);
         boolean plain = Mask.unmask(message, start, end, key, come);
-        messageLength = end;
         come += to - from;
         if (messageOpcode == Opcode.TEXT && !(plain && utf8 == Utf8Check.BOUNDARY)) {
             ascii = false;
@@ -253,7 +251,7 @@ final class FrameDecoder {
         }
         if (come == length) {
             stage = FIRST;
-            announced += length;
+            announced += come;
             if (fin) {
                 endOfMessage(sink);
             }
@@ -266,7 +264,7 @@ final class FrameDecoder {
             return;
         }
         byte[] bytes = message;
-        int size = messageLength;
+        int size = announced;
         boolean isText = messageOpcode == Opcode.TEXT;
         boolean plain = ascii;
         forgetMessage();
@@ -285,7 +283,6 @@ final class FrameDecoder {
 
     private void forgetMessage() {
         message = NOTHING;
-        messageLength = 0;
         messageOpcode = 0;
         announced = 0;
         ascii = true;

@@ -58,9 +58,18 @@ final class Outbound {
     private static final int KEPT_CAPACITY = 16;
     private static final Frame[] NO_FRAMES = {};
 
-    private final Handlers limits;
-    private final Counters counters;
-    private final Runnable flushLater;
+    /** Whose queue it is. */
+    interface Owner {
+        /** The bounds. */
+        Handlers handlers();
+
+        Counters counters();
+
+        /** Asks for a {@link Outbound#flush} at the end of the turn; called without the monitor. */
+        void flushLater();
+    }
+
+    private final Owner owner;
 
     private State state = State.ACCEPTING;
     private boolean writing;
@@ -101,11 +110,8 @@ final class Outbound {
     /** When the last ping was written; 0: never, or one is waiting. */
     private long pingWritten;
 
-    /** @param flushLater asks for a {@link #flush} at the end of the turn; called without the monitor */
-    Outbound(Handlers limits, Counters counters, Runnable flushLater) {
-        this.limits = limits;
-        this.counters = counters;
-        this.flushLater = flushLater;
+    Outbound(Owner owner) {
+        this.owner = owner;
     }
 
     // ---------------------------------------------------------------- appending
@@ -119,7 +125,7 @@ final class Outbound {
             duty = takeFlushDuty();
         }
         if (duty) {
-            flushLater.run();
+            owner.flushLater();
         }
         return outcome;
     }
@@ -129,7 +135,7 @@ final class Outbound {
             return state == State.CLOSING ? Offer.CLOSING : Offer.REFUSED;
         }
         if (!hasRoomFor(frame)) {
-            if (limits.overflow() != Overflow.DROP_OLDEST) {
+            if (owner.handlers().overflow() != Overflow.DROP_OLDEST) {
                 return Offer.FULL;
             }
             dropOldestFor(frame);
@@ -147,7 +153,7 @@ final class Outbound {
             Frame oldest = poll();
             messages--;
             bytes -= oldest.length();
-            counters.messagesDropped.increment();
+            owner.counters().messagesDropped.increment();
         }
     }
 
@@ -165,7 +171,7 @@ final class Outbound {
             duty = takeFlushDuty();
         }
         if (duty) {
-            flushLater.run();
+            owner.flushLater();
         }
         return Offer.TAKEN;
     }
@@ -184,13 +190,14 @@ final class Outbound {
             duty = takeFlushDuty();
         }
         if (duty) {
-            flushLater.run();
+            owner.flushLater();
         }
     }
 
     private boolean hasRoomFor(Frame frame) {
         return messages == 0
-                || (messages < limits.sendQueueMessages() && bytes + frame.length() <= limits.sendQueueBytes());
+                || (messages < owner.handlers().sendQueueMessages()
+                        && bytes + frame.length() <= owner.handlers().sendQueueBytes());
     }
 
     private void add(Frame frame) {
@@ -201,7 +208,7 @@ final class Outbound {
         queued++;
         messages++;
         bytes += frame.length();
-        counters.noteQueued(messages);
+        owner.counters().noteQueued(messages);
     }
 
     private void grow() {
@@ -319,7 +326,7 @@ final class Outbound {
             Frame frame = poll();
             messages--;
             bytes -= frame.length();
-            counters.messagesDropped.increment();
+            owner.counters().messagesDropped.increment();
         }
         urgent = null;
     }
@@ -486,8 +493,8 @@ final class Outbound {
             }
         }
         if (count > 0) {
-            counters.messagesOut.add(count);
-            counters.bytesOut.add(payload);
+            owner.counters().messagesOut.add(count);
+            owner.counters().bytesOut.add(payload);
         }
         boolean wroteAll = written == out.size();
         if (!wroteAll) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which connection is in which room: the two indexes of one running program (spec 06 §11.4).
  *
  * <p>Room → connections: a map of {@link Room}s, each guarded by its own monitor. Connection → rooms: the {@link
- * Memberships} of each connection, guarded by theirs. One {@link Membership} stands in both, and knows its place in the room,
+ * Memberships} of each connection, guarded by its own. One {@link Membership} stands in both, and knows its place in the room,
  * so that every change but that of a name costs the same whatever the sizes.
  *
  * <ul>
@@ -98,7 +98,7 @@ final class Rooms {
     }
 
     /** The rooms of one connection in the order joined: an array while they are few, a map when they are many. */
-    static final class Memberships {
+    static sealed class Memberships permits Connection {
         private static final Membership[] NONE = {};
         private static final int FEW = 8;
 
@@ -159,7 +159,7 @@ final class Rooms {
 
     /** @return 0, or -1 if the connection is past its clean-up */
     long join(Connection connection, String name) {
-        Memberships own = connection.memberships();
+        Memberships own = connection;
         while (true) {
             Room room = rooms.computeIfAbsent(name, Room::new);
             synchronized (room) {
@@ -185,7 +185,7 @@ final class Rooms {
         if (room == null) {
             return;
         }
-        Memberships own = connection.memberships();
+        Memberships own = connection;
         synchronized (room) {
             synchronized (own) {
                 Membership membership = own.find(name);
@@ -201,7 +201,7 @@ final class Rooms {
 
     /** Takes a connection out of all its rooms; from now on it can join none. Doing it twice is harmless. */
     void forget(Connection connection) {
-        Memberships own = connection.memberships();
+        Memberships own = connection;
         Membership[] all;
         synchronized (own) {
             own.closed = true;
@@ -254,7 +254,7 @@ final class Rooms {
 
     /** The names of a connection's rooms in the order joined. */
     String[] roomsOf(Connection connection) {
-        Memberships own = connection.memberships();
+        Memberships own = connection;
         synchronized (own) {
             Membership[] all = own.all();
             String[] names = new String[all.length];

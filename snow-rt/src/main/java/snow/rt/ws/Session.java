@@ -34,7 +34,7 @@ import snow.rt.value.Bytes;
  *
  * The end itself is {@link #onExit}, in the order of spec 06 §4.5. Then the last bytes are written, and TCP is closed gently.
  */
-final class Session extends EventProcess implements SocketEvents, Flush {
+final class Session extends EventProcess implements SocketEvents, Flush, Outbound.Owner {
     /** The event behind which nothing of the client is dispatched. */
     static final Object END = new Object();
 
@@ -78,7 +78,7 @@ final class Session extends EventProcess implements SocketEvents, Flush {
         super(endpoint.web().world(), Kind.WS, "");
         this.endpoint = endpoint;
         this.socket = socket;
-        this.outbound = new Outbound(endpoint.handlers(), endpoint.counters(), this::flushLater);
+        this.outbound = new Outbound(this);
         this.inbound = new Inbound(this);
         this.timetable = new Timetable(this);
         this.connection = new Connection(this, endpoint.web().nextId(), head, protocol);
@@ -96,8 +96,14 @@ final class Session extends EventProcess implements SocketEvents, Flush {
         return endpoint;
     }
 
-    Handlers handlers() {
+    @Override
+    public Handlers handlers() {
         return endpoint.handlers();
+    }
+
+    @Override
+    public Counters counters() {
+        return endpoint.counters();
     }
 
     Web web() {
@@ -152,7 +158,7 @@ final class Session extends EventProcess implements SocketEvents, Flush {
     private boolean connect() {
         Optional<String> rejection = handlers().hasConnect() ? handlers().connect(connection) : Optional.empty();
         if (rejection.isPresent()) {
-            endpoint.counters().connectsRejected.increment();
+            counters().connectsRejected.increment();
             claim(Ending.of(Ending.Cause.REJECTED, CloseCode.POLICY_VIOLATION, rejection.get()));
             return false;
         }
@@ -184,7 +190,7 @@ final class Session extends EventProcess implements SocketEvents, Flush {
         switch (reason) {
             case ExitReason.Normal _ -> {}
             case ExitReason.Error _ -> {
-                endpoint.counters().crashes.increment();
+                counters().crashes.increment();
                 claim(Ending.CRASHED);
             }
             case ExitReason.Shutdown _ -> claim(Ending.SHUTDOWN);
@@ -199,7 +205,7 @@ final class Session extends EventProcess implements SocketEvents, Flush {
             outbound.beginClosing();
         }
         timetable.step(Timetable.Step.CUT, end.cause() == Ending.Cause.CLIENT ? CLOSE_MILLIS : WRITE_MILLIS);
-        endpoint.counters().connectionsOpen.decrementAndGet();
+        counters().connectionsOpen.decrementAndGet();
         flush();
         try {
             if (accepted && !(reason instanceof ExitReason.Killed)) {
@@ -260,7 +266,7 @@ final class Session extends EventProcess implements SocketEvents, Flush {
         }
         web().rooms().forget(connection);
         if (why.cause() == Ending.Cause.SLOW) {
-            endpoint.counters().slowConsumerCloses.increment();
+            counters().slowConsumerCloses.increment();
             outbound.discard();
         }
         outbound.beginClosing(why.payload());
@@ -381,7 +387,7 @@ final class Session extends EventProcess implements SocketEvents, Flush {
     /** The pong is overdue. */
     void silent() {
         if (pingUnanswered && ending == null) {
-            endpoint.counters().pongTimeouts.increment();
+            counters().pongTimeouts.increment();
             cutOff(Ending.SILENT);
         }
     }
@@ -400,7 +406,8 @@ final class Session extends EventProcess implements SocketEvents, Flush {
         flush();
     }
 
-    private void flushLater() {
+    @Override
+    public void flushLater() {
         Actors.flushLater(world(), this);
     }
 

@@ -5,6 +5,8 @@ import snow.rt.actor.Timers;
 /**
  * The times of one connection: when to ping, when the pong is overdue, when a blocked socket counts as stalled, when an end that
  * waits must go on. One timer, set for the earliest of them. The monitor is a leaf.
+ *
+ * <p>Every idle connection has one of these; so what an idle connection does not need lies in an object of its own.
  */
 final class Timetable extends Timers.Timer {
     /** What is to be done when the end has waited long enough. */
@@ -21,25 +23,32 @@ final class Timetable extends Timers.Timer {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Session session;
-    private final long origin = System.nanoTime();
 
-    // nanoseconds from the origin
-    private long pingDue = NEVER;
-    private long pongDue = NEVER;
-    private long stallDue = NEVER;
-    private long stepDue = NEVER;
-    private long setFor = NEVER;
+    // in terms of Web.now
+    private long beatDue = NEVER;
     private long lastPing;
+    private long setFor = NEVER;
 
-    private Step step = Step.NONE;
+    /** Whether {@code beatDue} is the time of the pong, not that of the next ping. */
+    private boolean awaitsPong;
+
     private boolean over;
+
+    /** The other times, or null while there are none. */
+    private Trouble trouble;
+
+    private static final class Trouble {
+        private long stallDue = NEVER;
+        private long stepDue = NEVER;
+        private Step step = Step.NONE;
+    }
 
     Timetable(Session session) {
         this.session = session;
     }
 
     private long now() {
-        return System.nanoTime() - origin;
+        return session.web().now();
     }
 
     private static long after(long start, long millis) {
@@ -54,43 +63,53 @@ final class Timetable extends Timers.Timer {
         return session.handlers().pongTimeoutMillis();
     }
 
+    private Trouble trouble() {
+        if (trouble == null) {
+            trouble = new Trouble();
+        }
+        return trouble;
+    }
+
     /** The handshake is done. */
     synchronized void begin() {
         if (pingInterval() > 0) {
-            pingDue = after(now(), pingInterval());
+            beatDue = after(now(), pingInterval());
             arm();
         }
     }
 
     /** The ping was answered. */
     synchronized void answered() {
-        pongDue = NEVER;
-        pingDue = after(lastPing, pingInterval());
-        arm();
+        if (awaitsPong) {
+            awaitsPong = false;
+            beatDue = after(lastPing, pingInterval());
+            arm();
+        }
     }
 
     /** Reading goes on after a pause, in which no pong could be seen. */
     synchronized void readingResumed() {
-        if (pongDue != NEVER) {
-            pongDue = after(now(), pongTimeout());
+        if (awaitsPong) {
+            beatDue = after(now(), pongTimeout());
             arm();
         }
     }
 
     /** The socket has become blocked. */
     synchronized void watchForStall() {
-        if (stallDue == NEVER) {
-            stallDue = after(now(), session.handlers().stallTimeoutMillis());
+        Trouble here = trouble();
+        if (here.stallDue == NEVER) {
+            here.stallDue = after(now(), session.handlers().stallTimeoutMillis());
             arm();
         }
     }
 
     /** The connection ends: no more pings, and the end takes its next step after so many milliseconds. */
     synchronized void step(Step next, long millis) {
-        pingDue = NEVER;
-        pongDue = NEVER;
-        step = next;
-        stepDue = after(now(), millis);
+        beatDue = NEVER;
+        awaitsPong = false;
+        trouble().step = next;
+        trouble().stepDue = after(now(), millis);
         arm();
     }
 
@@ -101,7 +120,10 @@ final class Timetable extends Timers.Timer {
     }
 
     private void arm() {
-        long earliest = Math.min(Math.min(pingDue, pongDue), Math.min(stallDue, stepDue));
+        long earliest = beatDue;
+        if (trouble != null) {
+            earliest = Math.min(earliest, Math.min(trouble.stallDue, trouble.stepDue));
+        }
         if (!over && earliest < setFor) {
             setFor = earliest;
             session.timers().set(this, Math.max(0, (earliest - now() + 999_999) / 1_000_000));
@@ -110,25 +132,30 @@ final class Timetable extends Timers.Timer {
 
     @Override
     protected void expire() {
-        boolean ping;
-        boolean silent;
-        boolean stalled;
+        boolean ping = false;
+        boolean silent = false;
+        boolean stalled = false;
         Step due = Step.NONE;
         synchronized (this) {
             long now = now();
             setFor = NEVER;
-            ping = pingDue <= now;
-            if (ping) {
-                pingDue = NEVER;
-                lastPing = now;
-                pongDue = after(now, pongTimeout());
+            if (beatDue <= now) {
+                if (awaitsPong) {
+                    silent = isPongOverdue(now);
+                } else {
+                    ping = true;
+                    awaitsPong = true;
+                    lastPing = now;
+                    beatDue = after(now, pongTimeout());
+                }
             }
-            silent = pongDue <= now && isPongOverdue(now);
-            stalled = stallDue <= now && isStalled(now);
-            if (stepDue <= now) {
-                due = step;
-                step = Step.NONE;
-                stepDue = NEVER;
+            if (trouble != null) {
+                stalled = trouble.stallDue <= now && isStalled(now);
+                if (trouble.stepDue <= now) {
+                    due = trouble.step;
+                    trouble.step = Step.NONE;
+                    trouble.stepDue = NEVER;
+                }
             }
             arm();
         }
@@ -148,28 +175,29 @@ final class Timetable extends Timers.Timer {
     private boolean isPongOverdue(long now) {
         long written = session.outbound().pingWritten();
         if (written == 0 || session.inbound().isPaused()) {
-            pongDue = after(now, pongTimeout());
+            beatDue = after(now, pongTimeout());
             return false;
         }
-        pongDue = after(written - origin, pongTimeout());
-        boolean overdue = pongDue <= now;
-        if (overdue) {
-            pongDue = NEVER;
+        beatDue = after(session.web().since(written), pongTimeout());
+        if (beatDue > now) {
+            return false;
         }
-        return overdue;
+        beatDue = NEVER;
+        return true;
     }
 
     private boolean isStalled(long now) {
-        stallDue = NEVER;
+        trouble.stallDue = NEVER;
         if (!session.outbound().isBlocked()) {
             return false;
         }
-        stallDue =
-                after(session.outbound().progress() - origin, session.handlers().stallTimeoutMillis());
-        boolean stalled = stallDue <= now;
-        if (stalled) {
-            stallDue = NEVER;
+        long due = after(
+                session.web().since(session.outbound().progress()),
+                session.handlers().stallTimeoutMillis());
+        if (due > now) {
+            trouble.stallDue = due;
+            return false;
         }
-        return stalled;
+        return true;
     }
 }

@@ -14,6 +14,7 @@ final class Web {
     private static final int WRITE_BUFFERS = 16;
     private static final int READ_ARRAY = 64 * 1024;
 
+    private final long origin = System.nanoTime();
     private final World world;
     private final Transport transport;
     private final Rooms rooms = new Rooms();
@@ -46,6 +47,16 @@ final class Web {
 
     World world() {
         return world;
+    }
+
+    /** The time since there is a web here, in nanoseconds. */
+    long now() {
+        return since(System.nanoTime());
+    }
+
+    /** A value of {@link System#nanoTime} in terms of {@link #now}. */
+    long since(long nanoTime) {
+        return nanoTime - origin;
     }
 
     Transport transport() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import snow.rt.collection.PersistentList;
+import snow.rt.net.CompactHead;
 import snow.rt.net.HeadReader;
 import snow.rt.net.RequestHead;
 import snow.rt.net.Targets;
@@ -143,6 +144,20 @@ final class HandshakeTest {
         var small = new HeadReader(GOOD.length() - 1);
         small.append(request, 0, request.length);
         assertTrue(small.isTooLarge());
+    }
+
+    @Test
+    void aPackedHeadIsShortAndUnpacksToItself() {
+        String browser =
+                GOOD.replace("Host: a", "Host: a\r\nOrigin: https://a.example\r\nCookie: ü=1\tx; GET Cookie: Host: b");
+        for (String head :
+                new String[] {GOOD, browser, GOOD.replace("\r\n", "\n"), GOOD.toLowerCase(java.util.Locale.ROOT)}) {
+            byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
+            byte[] packed = CompactHead.pack(bytes);
+            assertEquals(head, new String(CompactHead.unpack(packed), StandardCharsets.UTF_8));
+            assertTrue(packed.length <= bytes.length);
+        }
+        assertTrue(CompactHead.pack(GOOD.getBytes(StandardCharsets.UTF_8)).length < GOOD.length() / 2);
     }
 
     @Test

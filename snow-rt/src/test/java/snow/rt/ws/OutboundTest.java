@@ -92,7 +92,23 @@ final class OutboundTest {
     private int asked;
 
     private Outbound outbound(HandlersBuilder options) {
-        return new Outbound(options.build(), counters, () -> asked++);
+        var handlers = options.build();
+        return new Outbound(new Outbound.Owner() {
+            @Override
+            public Handlers handlers() {
+                return handlers;
+            }
+
+            @Override
+            public Counters counters() {
+                return counters;
+            }
+
+            @Override
+            public void flushLater() {
+                asked++;
+            }
+        });
     }
 
     private Outbound.Flush flush(Outbound out) {

@@ -268,12 +268,12 @@ final class ServerTest {
             }
             RunningServer.await("no room", () -> {
                 try {
-                    server.run(() -> members.set(Ws.memberCount("r7")));
                     return server.stat("rooms") == 0;
                 } catch (InterruptedException _) {
                     return false;
                 }
             });
+            server.run(() -> members.set(Ws.memberCount("r7")));
             assertEquals(0L, members.get());
         }
     }
