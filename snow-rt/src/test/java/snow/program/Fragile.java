@@ -28,4 +28,10 @@ public final class Fragile {
     public static long sum(long n) {
         return n == 0 ? 0 : n + sum(n - 1);
     }
+
+    /** Recurses without end and does something on each level. */
+    public static long deepDoing(Runnable each, long n) {
+        each.run();
+        return 1 + deepDoing(each, n + 1);
+    }
 }

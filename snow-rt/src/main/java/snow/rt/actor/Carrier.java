@@ -37,6 +37,9 @@ final class Carrier extends Thread {
     /** The mounted strand is giving way: its continuation goes to the queue of those who had their slice. */
     boolean preempting;
 
+    /** Between entering and leaving idleness. This thread only. */
+    boolean waiting;
+
     /** A worker that waits for bursts of this carrier; null when it is used or blocked. */
     Worker idleWorker;
 
@@ -58,18 +61,24 @@ final class Carrier extends Thread {
     @Override
     public void run() {
         while (true) {
-            Task task = next();
-            if (task == null) {
-                if (scheduler.stopping) {
+            try {
+                Task task = next();
+                if (task != null) {
+                    task.runOn(this);
+                    if (++turn >= TASKS_PER_TURN) {
+                        endTurn();
+                        scheduler.poll(this, 0);
+                    }
+                } else if (scheduler.stopping) {
                     break;
+                } else {
+                    idle();
                 }
-                idle();
-                continue;
-            }
-            task.runOn(this);
-            if (++turn >= TASKS_PER_TURN) {
-                endTurn();
-                scheduler.poll(this, 0);
+            } catch (Throwable e) {
+                // Processes catch their own failures, so this is a bug of the runtime or of a transport. Going on is
+                // better
+                // than a program whose other processes wait for a carrier that is gone.
+                scheduler.recover(this, e);
             }
         }
         endTurn();

@@ -43,6 +43,7 @@ final class CarrierScheduler extends Scheduler {
     volatile boolean stopping;
 
     CarrierScheduler(World world, int count, long stackBytes) {
+        super(world);
         this.world = world;
         this.carriers = new Carrier[count];
         this.stackBytes = stackBytes;
@@ -113,8 +114,9 @@ final class CarrierScheduler extends Scheduler {
         }
         Carrier carrier = new Carrier(this, index, stackBytes);
         carriers[index] = carrier;
-        started = index + 1;
+        // Counted only when it has been started: that may fail where no stack is left.
         carrier.start();
+        started = index + 1;
         return true;
     }
 
@@ -158,11 +160,13 @@ final class CarrierScheduler extends Scheduler {
 
     /** From now on the carrier counts as idle and may be woken by {@link #wakeOne}. */
     void enterIdle(Carrier carrier, int state) {
+        carrier.waiting = true;
         carrier.state.set(state);
         idle.incrementAndGet();
     }
 
     void leaveIdle(Carrier carrier) {
+        carrier.waiting = false;
         carrier.state.set(Carrier.RUNNING);
         idle.decrementAndGet();
         ticker.awake();
@@ -188,6 +192,22 @@ final class CarrierScheduler extends Scheduler {
     void select(long timeoutNanos) {
         polls = polls + 1;
         poller.select(timeoutNanos);
+    }
+
+    /** After a failure in a carrier's own code: puts its state in order and says so. */
+    void recover(Carrier carrier, Throwable failure) {
+        carrier.strand = null;
+        if (polling.get() == carrier) {
+            // It failed in select, and while idle if it was waiting.
+            leavePolling(carrier);
+            if (carrier.waiting) {
+                leaveIdle(carrier);
+            }
+        }
+        if (failure instanceof OutOfMemoryError) {
+            world.outOfMemory();
+        }
+        world.console().error("[snow-rt] internal error: " + failure + "\n");
     }
 
     @Override
@@ -217,6 +237,13 @@ final class CarrierScheduler extends Scheduler {
     @Override
     void unpark(Strand strand) {
         LockSupport.unpark(strand.thread);
+    }
+
+    /** The JDK ignores a continuation that is run while it is not due, so queueing it once too often does no harm. */
+    @Override
+    void rewake(Strand strand) {
+        LockSupport.unpark(strand.thread);
+        enqueue(strand);
     }
 
     @Override

@@ -157,16 +157,28 @@ public abstract class EventProcess extends Process implements Task {
     }
 
     @Override
+    void rewake() {
+        Strand busy = strand;
+        if (busy != null) {
+            world.scheduler.rewake(busy);
+        }
+        schedule();
+        if (state == QUEUED) {
+            world.scheduler.enqueue(this);
+        }
+    }
+
+    @Override
     public final void runOn(Carrier carrier) {
         Worker.runBurst(this, carrier);
     }
 
     /** On a worker. */
     final void runBurst(Strand worker) {
-        if (state == ENDED) {
+        // Queued once too often (see rewake), it is left to the first who comes.
+        if (!STATE.compareAndSet(this, QUEUED, RUNNING)) {
             return;
         }
-        state = RUNNING;
         worker.process = this;
         strand = worker;
         mailbox.markBusy();

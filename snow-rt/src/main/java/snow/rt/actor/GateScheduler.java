@@ -41,6 +41,7 @@ final class GateScheduler extends Scheduler {
     private Thread pollerThread;
 
     GateScheduler(World world, int permits) {
+        super(world);
         this.world = world;
         this.capacity = Math.min(permits, Runtime.getRuntime().availableProcessors());
     }
@@ -180,6 +181,15 @@ final class GateScheduler extends Scheduler {
                 case NEW, READY, NOTIFIED -> {}
                 case PARKED -> admit(strand);
             }
+        }
+    }
+
+    @Override
+    void rewake(Strand strand) {
+        if (strand.permitted) {
+            LockSupport.unpark(strand.thread);
+        } else {
+            unpark(strand);
         }
     }
 

@@ -20,7 +20,7 @@ import java.lang.invoke.VarHandle;
  * </ul>
  *
  * A sender that dies inside {@link #push} (stack overflow, out of memory) leaves the list intact: the node is allocated before,
- * and there is no state between "not sent" and "sent" except the wake-up; {@link World#wakeAll} repeats those.
+ * and there is no state between "not sent" and "sent" except the wake-up; {@link World#repair} repeats those.
  */
 abstract class Mailbox {
     static final Node PARKED = new Node.Marker();
@@ -70,7 +70,14 @@ abstract class Mailbox {
             int waiting = saved + node.place + 1;
             if (INTAKE.compareAndSet(this, head, node)) {
                 if (parked) {
-                    owner.wake();
+                    try {
+                        owner.wake();
+                    } catch (StackOverflowError e) {
+                        // No stack for a call: the ticker repeats the wake-up.
+                        owner.unwoken = true;
+                        owner.world.repairNeeded = true;
+                        throw e;
+                    }
                 }
                 if (waiting > warnAbove) {
                     warn(waiting);

@@ -74,6 +74,9 @@ public class Process {
     private Object awaitedReference;
     private Node.Reply awaitedReply;
 
+    /** A sender had no stack left to wake this process, or a spawner to start it: {@link World#repair} does it. */
+    volatile boolean unwoken;
+
     /** All steps of the end are done. */
     private volatile boolean gone;
 
@@ -137,7 +140,13 @@ public class Process {
         process.activity = activity;
         process.strand = new ProcessStrand(world.scheduler, process);
         world.enter(process);
-        world.scheduler.start(process.strand);
+        try {
+            world.scheduler.start(process.strand);
+        } catch (StackOverflowError e) {
+            process.unwoken = true;
+            world.repairNeeded = true;
+            throw e;
+        }
         return process;
     }
 
@@ -298,8 +307,6 @@ public class Process {
         }
         if (cause instanceof OutOfMemoryError) {
             world.outOfMemory();
-        } else if (cause instanceof StackOverflowError) {
-            world.wakeAll();
         }
         return new ExitReason.Error(messageOf(cause));
     }
@@ -345,6 +352,21 @@ public class Process {
         Strand waiting = strand;
         if (waiting != null) {
             waiting.scheduler.unpark(waiting);
+        }
+    }
+
+    /** Does again what a stack overflow interrupted: start or wake-up. May be done once too often. Any thread. */
+    void rewake() {
+        Strand waiting = strand;
+        if (waiting == null) {
+            return;
+        }
+        if (!waiting.hasBeenQueued()) {
+            // The start failed, and the JDK may have given the thread up before it ran.
+            strand = new ProcessStrand(world.scheduler, this);
+            world.scheduler.start(strand);
+        } else {
+            world.scheduler.rewake(waiting);
         }
     }
 

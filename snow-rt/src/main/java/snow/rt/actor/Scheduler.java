@@ -4,8 +4,8 @@ package snow.rt.actor;
 abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
     final Ticker ticker;
 
-    Scheduler() {
-        ticker = new Ticker(this);
+    Scheduler(World world) {
+        ticker = new Ticker(world, this);
     }
 
     /** Makes the thread of a strand and starts it. */
@@ -21,6 +21,9 @@ abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
     abstract void parkNanos(Strand self, long nanos);
 
     abstract void unpark(Strand strand);
+
+    /** Does again what an interrupted {@link #unpark} may not have done. */
+    abstract void rewake(Strand strand);
 
     /** Lets others run when the time slice of the calling strand is over and somebody waits. */
     abstract void yieldIfDue(Strand self);

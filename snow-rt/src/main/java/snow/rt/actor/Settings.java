@@ -73,6 +73,10 @@ public record Settings(
         return new Settings(count, stackMegabytes, shutdownMillis, ioThreads, fallback, standalone, console);
     }
 
+    public Settings withStackMegabytes(int megabytes) {
+        return new Settings(schedulers, megabytes, shutdownMillis, ioThreads, fallback, standalone, console);
+    }
+
     public Settings withShutdownMillis(int millis) {
         return new Settings(schedulers, stackMegabytes, millis, ioThreads, fallback, standalone, console);
     }

@@ -52,6 +52,11 @@ abstract class Strand implements Executor, Runnable, Task {
         scheduler.enqueue(this);
     }
 
+    /** Whether the thread has got as far as being given to a scheduler. */
+    boolean hasBeenQueued() {
+        return continuation != null || place != GateScheduler.Place.NEW;
+    }
+
     @Override
     public void runOn(Carrier carrier) {
         carrier.strand = this;

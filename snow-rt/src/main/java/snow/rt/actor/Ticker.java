@@ -14,6 +14,7 @@ final class Ticker implements Runnable {
     /** Idle ticks before the ticker sleeps: waking it at every message of a quiet program would cost more than ticking. */
     private static final int PATIENCE = 25;
 
+    private final World world;
     private final Scheduler scheduler;
     private Thread thread;
 
@@ -23,7 +24,8 @@ final class Ticker implements Runnable {
     private volatile boolean asleep;
     private volatile boolean stopping;
 
-    Ticker(Scheduler scheduler) {
+    Ticker(World world, Scheduler scheduler) {
+        this.world = world;
         this.scheduler = scheduler;
     }
 
@@ -63,6 +65,9 @@ final class Ticker implements Runnable {
             LockSupport.parkNanos(TICK_NANOS);
             tick = tick + 1;
             scheduler.onTick();
+            if (world.repairNeeded) {
+                world.repair();
+            }
             if (scheduler.hasQueued()) {
                 idleTicks = 0;
                 Safepoint.raise();

@@ -39,6 +39,10 @@ public final class World {
     private boolean interrupted;
     private volatile boolean stopping;
     private volatile boolean tickerStarted;
+
+    /** Some process is {@link Process#unwoken}. */
+    volatile boolean repairNeeded;
+
     private List<String> arguments = List.of();
 
     private final long[] memoryFailures = new long[8];
@@ -417,10 +421,14 @@ public final class World {
         }
     }
 
-    /** A stack overflow may have cut off a sender between its message and the wake-up: repeats all wake-ups. */
-    void wakeAll() {
+    /** A stack overflow may have cut off a sender between its message and the wake-up, or a spawner: does what is missing. */
+    void repair() {
+        repairNeeded = false;
         for (Process process : table.snapshot()) {
-            process.wake();
+            if (process.unwoken) {
+                process.unwoken = false;
+                process.rewake();
+            }
         }
     }
 
