@@ -19,7 +19,6 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Carriers are started one by one, as they are needed.
  */
 final class CarrierScheduler extends Scheduler {
-    final World world;
     final ConcurrentLinkedQueue<Task> global = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Task> cpu = new ConcurrentLinkedQueue<>();
 
@@ -44,7 +43,6 @@ final class CarrierScheduler extends Scheduler {
 
     CarrierScheduler(World world, int count, long stackBytes) {
         super(world);
-        this.world = world;
         this.carriers = new Carrier[count];
         this.stackBytes = stackBytes;
     }
@@ -226,24 +224,23 @@ final class CarrierScheduler extends Scheduler {
 
     @Override
     void park(Strand self) {
-        LockSupport.park();
-    }
-
-    @Override
-    void parkNanos(Strand self, long nanos) {
-        LockSupport.parkNanos(nanos);
+        self.rest();
     }
 
     @Override
     void unpark(Strand strand) {
-        LockSupport.unpark(strand.thread);
+        strand.rouse();
     }
 
-    /** The JDK ignores a continuation that is run while it is not due, so queueing it once too often does no harm. */
+    /** See {@link Strand#rest} for why this may be done once too often. */
     @Override
     void rewake(Strand strand) {
-        LockSupport.unpark(strand.thread);
+        strand.rouse();
         enqueue(strand);
+        int count = started;
+        for (int i = 0; i < count; i++) {
+            LockSupport.unpark(carriers[i]);
+        }
     }
 
     @Override

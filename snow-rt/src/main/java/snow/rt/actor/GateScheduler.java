@@ -29,7 +29,6 @@ final class GateScheduler extends Scheduler {
         PARKED
     }
 
-    private final World world;
     private final int capacity;
     private final Object lock = new Object();
     private final ArrayDeque<Strand> ready = new ArrayDeque<>();
@@ -42,7 +41,6 @@ final class GateScheduler extends Scheduler {
 
     GateScheduler(World world, int permits) {
         super(world);
-        this.world = world;
         this.capacity = Math.min(permits, Runtime.getRuntime().availableProcessors());
     }
 
@@ -149,28 +147,6 @@ final class GateScheduler extends Scheduler {
             LockSupport.park();
         }
         self.sliceTick = tick();
-    }
-
-    /** The JDK's own timed park would make the thread runnable without a permit. */
-    @Override
-    void parkNanos(Strand self, long nanos) {
-        Alarm alarm = new Alarm(self);
-        world.timers().setNanos(alarm, nanos);
-        park(self);
-        world.timers().cancel(alarm);
-    }
-
-    private static final class Alarm extends Timers.Timer {
-        private final Strand strand;
-
-        Alarm(Strand strand) {
-            this.strand = strand;
-        }
-
-        @Override
-        protected void expire() {
-            strand.scheduler.unpark(strand);
-        }
     }
 
     @Override

@@ -2,10 +2,12 @@ package snow.rt.actor;
 
 /** Decides which processes run: on our own carriers, or, where the JDK does not allow that, behind a gate of permits. */
 abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
+    final World world;
     final Ticker ticker;
 
     Scheduler(World world) {
-        ticker = new Ticker(world, this);
+        this.world = world;
+        this.ticker = new Ticker(world, this);
     }
 
     /** Makes the thread of a strand and starts it. */
@@ -17,8 +19,26 @@ abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
     /** Suspends the calling strand until {@link #unpark}; may return for no reason. */
     abstract void park(Strand self);
 
-    /** Like {@link #park}, for at most so many nanoseconds. */
-    abstract void parkNanos(Strand self, long nanos);
+    /** Like {@link #park}, for at most about so many nanoseconds. */
+    final void parkNanos(Strand self, long nanos) {
+        Alarm alarm = new Alarm(self);
+        world.timers().setNanos(alarm, nanos);
+        park(self);
+        world.timers().cancel(alarm);
+    }
+
+    private static final class Alarm extends Timers.Timer {
+        private final Strand strand;
+
+        Alarm(Strand strand) {
+            this.strand = strand;
+        }
+
+        @Override
+        protected void expire() {
+            strand.scheduler.unpark(strand);
+        }
+    }
 
     abstract void unpark(Strand strand);
 

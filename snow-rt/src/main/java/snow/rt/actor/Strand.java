@@ -1,6 +1,9 @@
 package snow.rt.actor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A virtual thread and what the scheduler keeps about it. It is its own executor: the JDK hands the continuation of the
@@ -11,6 +14,26 @@ import java.util.concurrent.Executor;
  * only written by the worker itself.
  */
 abstract class Strand implements Executor, Runnable, Task {
+    private static final VarHandle REST;
+
+    static {
+        try {
+            REST = MethodHandles.lookup().findVarHandle(Strand.class, "rest", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int BUSY = 0;
+    private static final int LEAVING = 1;
+    private static final int RESTING = 2;
+    private static final int NOTIFIED = 3;
+
+    /** How far the strand is in {@link #rest}. */
+    private volatile int rest;
+
+    private static final long PINNED_NANOS = 500_000;
+
     /** For threads of schedulers that do not run on carriers, see {@link GateScheduler}. */
     static final ThreadLocal<Strand> OFF_CARRIER = new ThreadLocal<>();
 
@@ -49,7 +72,53 @@ abstract class Strand implements Executor, Runnable, Task {
     @Override
     public void execute(Runnable runnable) {
         continuation = runnable;
+        if (rest == LEAVING && REST.compareAndSet(this, LEAVING, RESTING)) {
+            return;
+        }
         scheduler.enqueue(this);
+    }
+
+    /**
+     * Suspends the calling strand, on our own scheduler; may return for no reason. It does not park: it yields, and
+     * {@link #execute}, called by the carrier when the strand has left it, keeps the continuation out of the queues.
+     *
+     * <pre>
+     * rest       rouse()               otherwise
+     * BUSY       → NOTIFIED            rest() → LEAVING, yields
+     * LEAVING    → NOTIFIED            left the carrier → RESTING
+     * RESTING    → NOTIFIED, enqueue
+     * NOTIFIED   –                     left the carrier → enqueue; runs again → BUSY; rest() → BUSY at once
+     * </pre>
+     *
+     * This is cheaper than parking, and it is the only way to survive a stack overflow in the waking thread: an unpark that is
+     * cut off after it has set the thread's permit cannot be repeated, whereas an enqueue can. The JDK ignores a
+     * continuation that is run while it is not due.
+     */
+    final void rest() {
+        if (REST.compareAndSet(this, BUSY, LEAVING)) {
+            Thread.yield();
+            if (rest == LEAVING) {
+                // Pinned by a native frame or a class initialiser: it could not leave.
+                LockSupport.parkNanos(PINNED_NANOS);
+            }
+        }
+        rest = BUSY;
+    }
+
+    /** Ends the rest of this strand. Any thread. */
+    final void rouse() {
+        while (true) {
+            int now = rest;
+            if (now == NOTIFIED) {
+                return;
+            }
+            if (REST.compareAndSet(this, now, NOTIFIED)) {
+                if (now == RESTING) {
+                    scheduler.enqueue(this);
+                }
+                return;
+            }
+        }
     }
 
     /** Whether the thread has got as far as being given to a scheduler. */

@@ -62,7 +62,9 @@ final class Worker extends Strand {
                 if (carrier.idleWorker == null) {
                     carrier.idleWorker = this;
                     resting = true;
-                    Thread.yield();
+                    while (resting) {
+                        Thread.yield();
+                    }
                 }
             }
         }

@@ -30,7 +30,7 @@ public final class World {
 
     private ExitReason mainReason;
     private final List<Stoppable> servers = new ArrayList<>();
-    private Timers timers;
+    private volatile Timers timers;
     private BlockingPool blockingPool;
     private Poller transport;
     private boolean finished;
@@ -308,6 +308,10 @@ public final class World {
 
     /** The timers; their thread is made with the first one. */
     public Timers timers() {
+        Timers made = timers;
+        if (made != null) {
+            return made;
+        }
         synchronized (lock) {
             if (timers == null) {
                 timers = new Timers();
