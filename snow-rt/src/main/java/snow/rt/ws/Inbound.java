@@ -98,11 +98,17 @@ final class Inbound implements FrameSink {
         counters.messagesIn.add(messages);
         counters.bytesIn.add(payload);
         long now = (long) BACKLOG.getAndAdd(this, messages << COUNT_SHIFT | size) + (messages << COUNT_SHIFT | size);
+        boolean discards = session.discards();
         for (int i = 0; i < count; i++) {
-            session.post(events.get(i));
+            Object event = events.get(i);
+            if (!discards || event == Session.END) {
+                session.post(event);
+            } else {
+                taken(event);
+            }
         }
         events.clear();
-        if (isHigh(now) && !decoder.hasEnded()) {
+        if (isHigh(now) && !discards && !decoder.hasEnded()) {
             session.socket().wantRead(false);
             paused = true;
             if (isLow(backlog)) {
@@ -126,7 +132,7 @@ final class Inbound implements FrameSink {
                 && (waiting & SIZE_MASK) <= session.handlers().maxMessageBytes() / 2;
     }
 
-    /** A message is about to be dispatched or discarded. Called by the process. */
+    /** A message does not wait any more: it is about to be dispatched, or discarded. */
     void taken(Object event) {
         long less = 1L << COUNT_SHIFT | sizeOf(event);
         long now = (long) BACKLOG.getAndAdd(this, -less) - less;

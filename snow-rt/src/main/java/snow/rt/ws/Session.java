@@ -172,8 +172,7 @@ final class Session extends EventProcess implements SocketEvents, Flush, Outboun
             return;
         }
         inbound.taken(event);
-        Ending end = ending;
-        if (end != null && end.discards()) {
+        if (discards()) {
             return;
         }
         if (event instanceof String text) {
@@ -217,6 +216,12 @@ final class Session extends EventProcess implements SocketEvents, Flush, Outboun
     }
 
     // ---------------------------------------------------------------- ends
+
+    /** Whether messages of the client are not dispatched any more. */
+    boolean discards() {
+        Ending end = ending;
+        return end != null && end.discards();
+    }
 
     /** Sets why the connection ends; false if another end stands. */
     private boolean claim(Ending next) {

@@ -225,43 +225,70 @@ final class FlowTest {
         }
     }
 
+    /** Starts a client that expects messages with these numbers in front, in order, and counts when it has all. */
+    private static Thread reader(RunningServer server, int messages, AtomicInteger complete)
+            throws java.io.IOException {
+        var client = server.client();
+        return Thread.ofPlatform().start(() -> {
+            try (client) {
+                for (int i = 0; i < messages; i++) {
+                    if (!client.next().startsWith(i + " ")) {
+                        return;
+                    }
+                }
+                complete.incrementAndGet();
+            } catch (java.io.IOException _) {
+                // seen by the count
+            }
+        });
+    }
+
+    private static void broadcastAndAwait(
+            RunningServer server, int messages, String filler, List<Thread> readers, AtomicInteger complete)
+            throws InterruptedException {
+        server.spawn(() -> {
+            for (int i = 0; i < messages; i++) {
+                Ws.broadcast("all", i + " " + filler);
+            }
+        });
+        for (Thread reader : readers) {
+            reader.join(40_000);
+        }
+        assertEquals(readers.size(), complete.get());
+    }
+
     @Test
     void aFastBroadcasterIsSlowedDownAndNobodyIsCutOff() throws Exception {
-        int clients = 20;
-        int messages = 30_000;
+        int messages = 40_000;
+        var complete = new AtomicInteger();
         try (var server = RunningServer.of(handlers())) {
             var readers = new ArrayList<Thread>();
-            var received = new AtomicInteger();
-            for (int c = 0; c < clients; c++) {
-                var client = server.client();
-                readers.add(Thread.ofPlatform().start(() -> {
-                    try (client) {
-                        for (int i = 0; i < messages; i++) {
-                            if (!client.next().equals("n" + i)) {
-                                return;
-                            }
-                        }
-                        received.incrementAndGet();
-                    } catch (java.io.IOException _) {
-                        // seen by the count
-                    }
-                }));
+            for (int i = 0; i < 20; i++) {
+                readers.add(reader(server, messages, complete));
             }
-            awaitMembers(server, clients);
-            // one more, who never reads: it is cut off, and nobody else notices
-            var silent = RawClient.narrow(server.port());
-            awaitMembers(server, clients + 1);
-            server.spawn(() -> {
-                for (int i = 0; i < messages; i++) {
-                    Ws.broadcast("all", "n" + i);
-                }
-                Ws.broadcastExcept("all", BLOCK.repeat(1), connection.get());
-            });
-            for (Thread reader : readers) {
-                reader.join(30_000);
+            awaitMembers(server, 20);
+            broadcastAndAwait(server, messages, "", readers, complete);
+            assertEquals(0, server.stat("slow_consumer_closes"));
+            assertEquals(0, server.stat("send_failures"));
+        }
+    }
+
+    @Test
+    void aSilentMemberIsCutOffAndTheOthersGetEverything() throws Exception {
+        int messages = 20_000;
+        var complete = new AtomicInteger();
+        try (var server = RunningServer.of(handlers());
+                var silent = RawClient.narrow(server.port())) {
+            awaitMembers(server, 1);
+            var readers = new ArrayList<Thread>();
+            for (int i = 0; i < 8; i++) {
+                readers.add(reader(server, messages, complete));
             }
-            assertEquals(clients, received.get());
-            silent.close();
+            awaitMembers(server, 9);
+            broadcastAndAwait(server, messages, BLOCK.substring(0, 1000), readers, complete);
+            assertEquals(1, server.stat("slow_consumer_closes"));
+            assertTrue(closed.contains("1008 slow consumer"));
+            silent.drain();
         }
     }
 
@@ -285,6 +312,22 @@ final class FlowTest {
                 assertEquals("" + i, client.next());
             }
             assertEquals("close 1000 done", client.next());
+        }
+    }
+
+    @Test
+    void theAnswerToOurCloseIsFoundBehindAnyNumberOfDiscardedMessages() throws Exception {
+        var handlers = handlers().onMessage(Callbacks.message((c, text) -> Ws.close(c, 4000, "enough")));
+        try (var server = RunningServer.of(handlers);
+                var client = server.client()) {
+            client.text("go");
+            assertEquals("close 4000 enough", client.next());
+            for (int i = 0; i < 2000; i++) {
+                client.text("discarded " + i);
+            }
+            client.send(ClientFrames.close(4000, ""));
+            assertEquals("4000 enough", nextClosed());
+            client.assertEnd();
         }
     }
 
