@@ -1,9 +1,12 @@
 package snow.types;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import snow.diagnostics.Diagnostic;
@@ -17,10 +20,25 @@ final class Deriving {
 
     private final World world;
     private final ModuleScope module;
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final Set<Candidate> candidates = new LinkedHashSet<>();
+    private final ArrayDeque<Candidate> todo = new ArrayDeque<>();
+    /** Whose fields mention a type. */
+    private final Map<TypeName, Set<Candidate>> askers = new HashMap<>();
 
-    /** An interface that a type may get; the bounds of the impl grow while fields are looked at. */
-    private record Candidate(TypeDefinition type, ImplDefinition impl, Optional<Name> listed) {}
+    private Optional<Candidate> atHand = Optional.empty();
+
+    /** An interface that a type may get; the bounds of the impl grow while fields are looked at. Identity counts. */
+    private static final class Candidate {
+        final TypeDefinition type;
+        final ImplDefinition impl;
+        final Optional<Name> listed;
+
+        Candidate(TypeDefinition type, ImplDefinition impl, Optional<Name> listed) {
+            this.type = type;
+            this.impl = impl;
+            this.listed = listed;
+        }
+    }
 
     Deriving(World world, ModuleScope module) {
         this.world = world;
@@ -35,7 +53,10 @@ final class Deriving {
                 implicit(type);
             }
         }
-        while (lookAtFields()) {}
+        todo.addAll(candidates);
+        while (!todo.isEmpty()) {
+            lookAtFields(todo.poll());
+        }
         candidates.forEach(this::reportFields);
     }
 
@@ -118,24 +139,28 @@ final class Deriving {
         }
     }
 
-    /** One round over all candidates; true when it changed what is known. */
-    private boolean lookAtFields() {
-        boolean changed = false;
-        for (var candidate : List.copyOf(candidates)) {
-            var bounds = new LinkedHashSet<String>();
-            candidate.impl.bounds.forEach(bound -> bounds.add(key(bound)));
-            boolean holds = true;
-            for (var field : fields(candidate.type)) {
-                holds &= fulfil(candidate.impl, wanted(candidate.impl), field.type, bounds);
-            }
-            if (!holds && candidate.listed.isEmpty()) {
-                world.instances.remove(candidate.impl);
-                candidates.remove(candidate);
-                changed = true;
-            }
-            changed |= grown(candidate.impl, bounds);
+    /** Looks at the fields of a type; when that changes what it has, those whose fields ask for it are looked at again. */
+    private void lookAtFields(Candidate candidate) {
+        if (!candidates.contains(candidate)) {
+            return;
         }
-        return changed;
+        var bounds = new LinkedHashSet<String>();
+        candidate.impl.bounds.forEach(bound -> bounds.add(key(bound)));
+        boolean holds = true;
+        atHand = Optional.of(candidate);
+        for (var field : fields(candidate.type)) {
+            holds &= fulfil(candidate.impl, wanted(candidate.impl), field.type, bounds);
+        }
+        atHand = Optional.empty();
+        boolean changed = grown(candidate.impl, bounds);
+        if (!holds && candidate.listed.isEmpty()) {
+            world.instances.remove(candidate.impl);
+            candidates.remove(candidate);
+            changed = true;
+        }
+        if (changed) {
+            todo.addAll(askers.getOrDefault(candidate.type.name, Set.of()));
+        }
     }
 
     private boolean grown(ImplDefinition impl, Set<String> keys) {
@@ -183,6 +208,9 @@ final class Deriving {
                 bounds.add(key(new Scheme.Bound(interfaceName, parameter)));
             }
             return true;
+        }
+        if (atHand.isPresent() && resolved instanceof Ty.Con con && !con.name().isBuiltin()) {
+            askers.computeIfAbsent(con.name(), _ -> new LinkedHashSet<>()).add(atHand.get());
         }
         var requirements = world.instances.requirements(interfaceName, resolved);
         if (requirements.isEmpty()) {

@@ -1,9 +1,12 @@
 package snow.types;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import snow.syntax.Block;
@@ -24,16 +27,8 @@ final class Mentions {
     /** A name, and with how many arguments it is called; {@code -1} for a mention without a call. */
     record Mention(String name, int arguments) {}
 
-    private record Bound(Set<String> names, Optional<Bound> outer) {
-        boolean has(String name) {
-            for (Optional<Bound> scope = Optional.of(this); scope.isPresent(); scope = scope.get().outer) {
-                if (scope.get().names.contains(name)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    /** How many scopes around the place at hand bind a name. */
+    private final Map<String, Integer> bound = new HashMap<>();
 
     private final Set<Mention> found = new LinkedHashSet<>();
     private final List<Name> places = new ArrayList<>();
@@ -43,7 +38,7 @@ final class Mentions {
     /** Every name that a top-level {@code let} mentions, where it stands, in source order. */
     static List<Name> places(Definition.Let let) {
         var mentions = new Mentions();
-        mentions.visit(let.item.value(), new Bound(Set.of(), Optional.empty()));
+        mentions.visit(let.item.value());
         mentions.places.sort(
                 java.util.Comparator.comparingInt(name -> name.span().start()));
         return mentions.places;
@@ -51,12 +46,11 @@ final class Mentions {
 
     static Set<Mention> of(Definition definition) {
         var mentions = new Mentions();
-        var top = new Bound(Set.of(), Optional.empty());
         switch (definition) {
-            case Definition.Fn fn -> fn.clauses.forEach(clause -> mentions.function(clause, top));
+            case Definition.Fn fn -> fn.clauses.forEach(mentions::function);
             case Definition.Actor actor ->
-                mentions.function(actor.item.params(), Optional.empty(), actor.item.body(), top);
-            case Definition.Let let -> mentions.visit(let.item.value(), top);
+                mentions.function(actor.item.params(), Optional.empty(), actor.item.body());
+            case Definition.Let let -> mentions.visit(let.item.value());
         }
         return mentions.found;
     }
@@ -64,15 +58,23 @@ final class Mentions {
     /** What one nested function mentions. */
     static Set<Mention> of(Item.FnDef clause) {
         var mentions = new Mentions();
-        mentions.function(clause, new Bound(Set.of(), Optional.empty()));
+        mentions.function(clause);
         return mentions.found;
     }
 
-    private void function(Item.FnDef clause, Bound scope) {
-        function(clause.params(), clause.guard(), clause.body(), scope);
+    private void enter(Collection<String> names) {
+        names.forEach(name -> bound.merge(name, 1, Integer::sum));
     }
 
-    private void function(List<Param> params, Optional<Expr> guard, FnBody body, Bound scope) {
+    private void leave(Collection<String> names) {
+        names.forEach(name -> bound.merge(name, -1, Integer::sum));
+    }
+
+    private void function(Item.FnDef clause) {
+        function(clause.params(), clause.guard(), clause.body());
+    }
+
+    private void function(List<Param> params, Optional<Expr> guard, FnBody body) {
         var names = new HashSet<String>();
         for (var param : params) {
             switch (param) {
@@ -81,12 +83,13 @@ final class Mentions {
                 case Param.Self _ -> {}
             }
         }
-        var inner = new Bound(names, Optional.of(scope));
-        guard.ifPresent(expression -> visit(expression, inner));
+        enter(names);
+        guard.ifPresent(this::visit);
         switch (body) {
-            case Block block -> block(block, inner);
-            case FnBody.Equals equals -> visit(equals.value(), inner);
+            case Block block -> block(block);
+            case FnBody.Equals equals -> visit(equals.value());
         }
+        leave(names);
     }
 
     private static void bind(Pattern pattern, Set<String> into) {
@@ -108,32 +111,35 @@ final class Mentions {
         }
     }
 
-    private void block(Block block, Bound outer) {
-        var scope = new Bound(new HashSet<>(), Optional.of(outer));
+    private void block(Block block) {
+        var names = new ArrayList<String>();
         for (var item : block.items()) {
             if (item instanceof Item.FnDef fn) {
-                scope.names.add(fn.name().text()); // from the first of consecutive functions on, which is early enough
+                names.add(fn.name().text()); // from the first of consecutive functions on, which is early enough
             }
         }
+        enter(names);
         for (var item : block.items()) {
             switch (item) {
                 case Stmt.Let let -> {
-                    visit(let.value(), scope);
-                    var names = new HashSet<String>();
-                    bind(let.target(), names);
-                    scope = new Bound(names, Optional.of(scope));
+                    visit(let.value());
+                    var targets = new HashSet<String>();
+                    bind(let.target(), targets);
+                    enter(targets);
+                    names.addAll(targets);
                 }
-                case Item.FnDef fn -> function(fn, scope);
-                case Item.TerminateClause terminate -> block(terminate.body(), scope);
-                case Stmt.Assert test -> test.children().forEach(child -> visitChild(child, outer));
-                case Expr expression -> visit(expression, scope);
+                case Item.FnDef fn -> function(fn);
+                case Item.TerminateClause terminate -> block(terminate.body());
+                case Stmt.Assert test -> test.children().forEach(this::visitChild);
+                case Expr expression -> visit(expression);
                 case Item _ -> {}
             }
         }
+        leave(names);
     }
 
     /** Walks an expression; its left spine in a loop, since that may be very long. */
-    private void visit(Expr start, Bound scope) {
+    private void visit(Expr start) {
         var rights = new ArrayList<Expr>();
         Optional<Expr> next = Optional.of(start);
         while (next.isPresent()) {
@@ -148,27 +154,27 @@ final class Mentions {
                     yield Optional.of(range.left());
                 }
                 case Expr.Pipe pipe -> {
-                    pipe(pipe.right(), scope);
+                    pipe(pipe.right());
                     yield Optional.of(pipe.left());
                 }
                 case Expr.FieldAccess access -> Optional.of(access.base());
                 case Expr.Try attempt -> Optional.of(attempt.operand());
                 case Expr.Call call -> {
-                    arguments(call, scope);
+                    arguments(call);
                     yield callee(call.callee(), argumentCount(call));
                 }
                 default -> {
-                    node(current, scope);
+                    node(current);
                     yield Optional.empty();
                 }
             };
         }
-        rights.forEach(right -> visit(right, scope));
-        spineNames(start, scope);
+        rights.forEach(right -> visit(right));
+        spineNames(start);
     }
 
     /** Names called on the left spine; looked up when all scopes are known to be the same. */
-    private void spineNames(Expr start, Bound scope) {
+    private void spineNames(Expr start) {
         Optional<Expr> next = Optional.of(start);
         while (next.isPresent()) {
             next = switch (next.get()) {
@@ -179,7 +185,7 @@ final class Mentions {
                 case Expr.Try attempt -> Optional.of(attempt.operand());
                 case Expr.Call call -> {
                     if (call.callee() instanceof Expr.NameRef ref) {
-                        mention(ref.name(), argumentCount(call), scope);
+                        mention(ref.name(), argumentCount(call));
                     }
                     yield callee(call.callee(), 0);
                 }
@@ -196,87 +202,89 @@ final class Mentions {
         return call.args().size() + (call.trailing().isPresent() ? 1 : 0);
     }
 
-    private void pipe(Expr right, Bound scope) {
+    private void pipe(Expr right) {
         if (right instanceof Expr.Call call) {
-            arguments(call, scope);
+            arguments(call);
             if (call.callee() instanceof Expr.NameRef ref) {
-                mention(ref.name(), argumentCount(call) + 1, scope);
+                mention(ref.name(), argumentCount(call) + 1);
             } else {
-                visit(call.callee(), scope);
+                visit(call.callee());
             }
         } else if (right instanceof Expr.NameRef ref) {
-            mention(ref.name(), 1, scope);
+            mention(ref.name(), 1);
         } else {
-            visit(right, scope);
+            visit(right);
         }
     }
 
-    private void arguments(Expr.Call call, Bound scope) {
-        call.args().forEach(argument -> visit(argument, scope));
-        call.trailing().ifPresent(closure -> function(closure.params(), Optional.empty(), closure.body(), scope));
+    private void arguments(Expr.Call call) {
+        call.args().forEach(argument -> visit(argument));
+        call.trailing().ifPresent(closure -> function(closure.params(), Optional.empty(), closure.body()));
     }
 
-    private void mention(Name name, int arguments, Bound scope) {
-        if (!scope.has(name.text())) {
+    private void mention(Name name, int arguments) {
+        if (bound.getOrDefault(name.text(), 0) == 0) {
             found.add(new Mention(name.text(), arguments));
             places.add(name);
         }
     }
 
-    private void node(Expr expression, Bound scope) {
+    private void node(Expr expression) {
         switch (expression) {
-            case Expr.NameRef ref -> mention(ref.name(), -1, scope);
+            case Expr.NameRef ref -> mention(ref.name(), -1);
             case Expr.Closure closure -> {
                 for (var clause : closure.clauses()) {
-                    function(clause.params(), clause.guard(), clause.body(), scope);
+                    function(clause.params(), clause.guard(), clause.body());
                 }
             }
             case Expr.Case match -> {
-                visit(match.scrutinee(), scope);
-                match.arms().forEach(arm -> arm(arm, scope));
+                visit(match.scrutinee());
+                match.arms().forEach(arm -> arm(arm));
             }
             case Expr.Receive receive -> {
-                receive.arms().forEach(arm -> arm(arm, scope));
+                receive.arms().forEach(arm -> arm(arm));
                 receive.after().ifPresent(after -> {
-                    visit(after.timeout(), scope);
-                    visit(after.body(), scope);
+                    visit(after.timeout());
+                    visit(after.body());
                 });
             }
             case Expr.For loop -> {
-                visit(loop.iterable(), scope);
+                visit(loop.iterable());
                 var names = new HashSet<String>();
                 loop.names().forEach(name -> names.add(name.text()));
-                var inner = new Bound(names, Optional.of(scope));
-                loop.filter().ifPresent(filter -> visit(filter, inner));
-                block(loop.body(), inner);
+                enter(names);
+                loop.filter().ifPresent(this::visit);
+                block(loop.body());
+                leave(names);
             }
             case Expr.Spawn spawn -> {
                 for (int i = 0; i < spawn.args().size(); i++) {
                     if (i == 0 && spawn.args().getFirst() instanceof Expr.NameRef ref) {
-                        mention(ref.name(), spawn.args().size() - 1, scope);
+                        mention(ref.name(), spawn.args().size() - 1);
                     } else {
-                        visit(spawn.args().get(i), scope);
+                        visit(spawn.args().get(i));
                     }
                 }
             }
-            default -> expression.children().forEach(child -> visitChild(child, scope));
+            default -> expression.children().forEach(child -> visitChild(child));
         }
     }
 
-    private void arm(Expr.Arm arm, Bound scope) {
+    private void arm(Expr.Arm arm) {
         var names = new HashSet<String>();
         bind(arm.pattern(), names);
-        var inner = new Bound(names, Optional.of(scope));
-        arm.guard().ifPresent(guard -> visit(guard, inner));
-        visit(arm.body(), inner);
+        enter(names);
+        arm.guard().ifPresent(this::visit);
+        visit(arm.body());
+        leave(names);
     }
 
-    private void visitChild(Node node, Bound scope) {
+    private void visitChild(Node node) {
         switch (node) {
-            case Expr expression -> visit(expression, scope);
-            case Block block -> block(block, scope);
+            case Expr expression -> visit(expression);
+            case Block block -> block(block);
             case Pattern _, Name _, Param _ -> {}
-            default -> node.children().forEach(child -> visitChild(child, scope));
+            default -> node.children().forEach(child -> visitChild(child));
         }
     }
 }
