@@ -404,10 +404,15 @@ final class ImplDeclarations {
         if (sameShape && parameterAt.isEmpty() && sameResult) {
             return;
         }
+        var foundResult = header.result;
+        // What differs is reported here and fits everywhere else.
+        header.result = header.result.map(_ -> Ty.ERROR);
+        header.parameters.getFirst().replaceAll(type -> type.map(_ -> Ty.ERROR));
+        fn.scheme = Declarations.declaredScheme(header);
         var text = new TypeText();
         if (sameShape && parameterAt.isEmpty()) {
             var e = text.show(expectedResult.orElseThrow());
-            var f = text.show(header.result.orElseThrow());
+            var f = text.show(foundResult.orElseThrow());
             wrongSignature(
                     impl,
                     fn.name,
@@ -423,7 +428,7 @@ final class ImplDeclarations {
                         .map(type -> type.map(given -> withSelf(impl, given, self)))
                         .toList(),
                 expectedResult);
-        var f = signature(text, actual, header.result);
+        var f = signature(text, actual, foundResult);
         wrongSignature(impl, fn.name, e, f, parameterAt.orElse(fn.nameSpan), "expected " + e + ", found " + f);
     }
 

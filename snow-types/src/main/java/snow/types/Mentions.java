@@ -48,8 +48,7 @@ final class Mentions {
         var mentions = new Mentions();
         switch (definition) {
             case Definition.Fn fn -> fn.clauses.forEach(mentions::function);
-            case Definition.Actor actor ->
-                mentions.function(actor.item.params(), Optional.empty(), actor.item.body());
+            case Definition.Actor actor -> mentions.function(actor.item.params(), Optional.empty(), actor.item.body());
             case Definition.Let let -> mentions.visit(let.item.value());
         }
         return mentions.found;

@@ -120,7 +120,7 @@ final class Patterns {
             return variant(variant.get(), List.of(), span, type, binding);
         }
         if (name.isUpperCase() && !in.module.inError.containsKey(name.text())) {
-            in.report(Messages.unknownVariant(name.text(), span, variantNames()));
+            in.report(Messages.unknownVariant(name.text(), span, variantNames(type)));
         }
         if (name.isUpperCase() || name.isMissing()) {
             binding.isBroken = true;
@@ -130,7 +130,14 @@ final class Patterns {
         return zonk -> new Pattern.Bind(span, variable.local(zonk));
     }
 
-    private List<String> variantNames() {
+    /** Variants that would be legal where a type is matched. */
+    private List<String> variantNames(Ty type) {
+        var definition = in.world.definition(type).filter(found -> !found.variants.isEmpty());
+        if (definition.isPresent()) {
+            return definition.get().variants.stream()
+                    .map(variant -> variant.name)
+                    .toList();
+        }
         var names = new ArrayList<>(in.module.variants.keySet());
         names.addAll(in.world.builtinTypes.variants().keySet());
         return names;
@@ -217,7 +224,7 @@ final class Patterns {
         if (!in.module.inError.containsKey(names.getFirst().text())
                 && !pattern.path().last().isMissing()) {
             var legal = names.size() == 1
-                    ? variantNames()
+                    ? variantNames(type)
                     : typeNamed(names.get(names.size() - 2).text())
                             .map(definition -> definition.variants.stream()
                                     .map(one -> one.name)
