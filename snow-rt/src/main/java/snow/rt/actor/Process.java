@@ -23,10 +23,12 @@ import snow.rt.Crash;
  */
 public class Process {
     private static final VarHandle SIGNAL_PENDING;
+    private static final VarHandle BEGUN;
 
     static {
         try {
             SIGNAL_PENDING = MethodHandles.lookup().findVarHandle(Process.class, "signalPending", boolean.class);
+            BEGUN = MethodHandles.lookup().findVarHandle(Process.class, "begun", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -60,6 +62,10 @@ public class Process {
     private Activity activity;
 
     private volatile boolean signalPending;
+
+    /** The body has begun; guards against starting it twice, see {@link #rewake}. */
+    private volatile boolean begun;
+
     private boolean exiting;
 
     /** What the process waits for, valid while its mailbox is parked; published by the mailbox. */
@@ -152,6 +158,9 @@ public class Process {
 
     /** The whole life, on the strand's thread. */
     final void live() {
+        if (!BEGUN.compareAndSet(this, false, true)) {
+            return;
+        }
         Throwable cause = null;
         try {
             checkSignals();
@@ -361,8 +370,9 @@ public class Process {
         if (waiting == null) {
             return;
         }
-        if (!waiting.hasBeenQueued()) {
-            // The start failed, and the JDK may have given the thread up before it ran.
+        Thread thread = waiting.thread;
+        if (!begun && (!waiting.hasBeenQueued() || thread.getState() == Thread.State.TERMINATED)) {
+            // The start failed, and the JDK has given the thread up before it ran, or will never run it.
             strand = new ProcessStrand(world.scheduler, this);
             world.scheduler.start(strand);
         } else {

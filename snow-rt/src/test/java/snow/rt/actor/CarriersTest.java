@@ -94,4 +94,42 @@ class CarriersTest {
             assertEquals(1, taken.get(i), "task " + i);
         }
     }
+
+    /** whatever the stack ends in, only its process crashes; receivers still wake, spawned processes live. */
+    @Test
+    void aStackOverflowInSendOrSpawnLosesNoWakeUp() {
+        AtomicInteger spawned = new AtomicInteger();
+        int crashes = 10;
+        var outcome = run(settings -> settings.withSchedulers(2).withStackMegabytes(1), () -> {
+            Pid echo = Actors.spawn(actor("echo", () -> {
+                for (Object message = take(); !message.equals("end"); message = take()) {
+                    if (message instanceof Pid asker) {
+                        Actors.send(asker, "here");
+                    }
+                }
+            }));
+            Pid main = Actors.self();
+            for (int i = 0; i < crashes; i++) {
+                Process sender = Actors.spawn(actor("sender", () -> {
+                            Actors.sleep(0);
+                            Fragile.deepDoing(() -> Actors.send(echo, 1), 0);
+                        }))
+                        .process();
+                Process spawner = Actors.spawn(actor(
+                                "spawner",
+                                () -> Fragile.deepDoing(
+                                        () -> Actors.spawn(actor("child", spawned::incrementAndGet)), 0)))
+                        .process();
+                while (sender.isAlive() || spawner.isAlive()) {
+                    Actors.sleep(1);
+                }
+                // The echo still answers, so it has not been forgotten in its sleep.
+                Actors.send(echo, main);
+                take();
+            }
+            Actors.send(echo, "end");
+        });
+        assertEquals(0, outcome.status());
+        assertEquals(2 * crashes, outcome.err().split("stack overflow", -1).length - 1);
+    }
 }
