@@ -1,6 +1,7 @@
 package snow.cli;
 
 import java.util.List;
+import snow.rt.actor.Program;
 import snow.rt.actor.World;
 
 /** Where the JVM starts. */
@@ -13,15 +14,18 @@ public final class Main {
             Training.run();
             return;
         }
-        int status = new Snowc(Terminal.ofProcess(), Main::startAndExit).run(List.of(args));
+        int status = new Snowc(Terminal.ofProcess(), new WholeJvm()).run(List.of(args));
         if (status != ExitStatus.OK) {
             System.exit(status);
         }
     }
 
-    /** The program has the JVM for itself from here on, signals included. */
-    private static int startAndExit(snow.rt.actor.Program program, String[] arguments) {
-        World.runAndExit(program, arguments);
-        return ExitStatus.OK;
+    /** The program has the JVM for itself from here on, signals included. A lambda would not be in the archive of prepared classes. */
+    private static final class WholeJvm implements ProgramStarter {
+        @Override
+        public int start(Program program, String[] arguments) {
+            World.runAndExit(program, arguments);
+            return ExitStatus.OK;
+        }
     }
 }
