@@ -212,8 +212,9 @@ final class Blocks {
     Node local(Expression.LocalUse use) {
         var group = scope.localFunction(use.local());
         if (group.isPresent()) {
-            return group.get()
-                    .value(body, use.local(), Types.inner(use.typeArguments(), scope.types()), body.type(use));
+            var given = Types.inner(use.typeArguments(), scope.types());
+            var arguments = group.get().arguments(use.local(), given, scope.types());
+            return group.get().value(body, use.local(), arguments, body.type(use));
         }
         var poly = scope.polymorphic(use.local());
         if (poly.isEmpty()) {

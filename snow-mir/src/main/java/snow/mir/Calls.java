@@ -190,7 +190,7 @@ final class Calls {
 
     private Node callLocal(
             Expression.CallValue e, Expression.LocalUse use, LocalGroup group, Rep wanted, boolean tail) {
-        var types = Types.inner(use.typeArguments(), scope.types());
+        var types = group.arguments(use.local(), Types.inner(use.typeArguments(), scope.types()), scope.types());
         var reps = group.parameters(use.local(), types);
         var arguments = new ArrayList<Node>();
         for (int i = 0; i < e.arguments().size(); i++) {
@@ -275,6 +275,7 @@ final class Calls {
                     context.units.of(function), function.name().replace('.', ':'), type, method, List.of());
         }
         return wrap(
+                List.of(function, types),
                 function.name().replace('.', ':'),
                 type,
                 (inner, arguments) -> inner.calls()
@@ -295,6 +296,7 @@ final class Calls {
         var self = scope.type(e.self());
         var type = (Type.Function) body.type(e);
         return wrap(
+                List.of(e.interfaceName(), e.method(), self),
                 e.method(),
                 type,
                 (inner, arguments) -> inner.calls()
@@ -314,7 +316,7 @@ final class Calls {
         var type = (Type.Function) body.type(e);
         var result = (Type.Named) type.result();
         var data = context.layout.variant(e.sumType(), e.variant(), result.arguments());
-        return wrap(e.variant().name(), type, (_, arguments) -> {
+        return wrap(data.name(), e.variant().name(), type, (_, arguments) -> {
             var values = new ArrayList<Node>();
             for (int i = 0; i < data.fields().size(); i++) {
                 values.add(arguments.node(i, data.fields().get(i).rep()));
@@ -323,8 +325,16 @@ final class Calls {
         });
     }
 
-    /** A function value whose code is made by the compiler. */
-    Node wrap(String name, Type.Function type, BiFunction<BodyLowering, Arguments, Node> code) {
+    /**
+     * A function value whose code is made by the compiler.
+     *
+     * @param key equal for equal functions
+     */
+    Node wrap(Object key, String name, Type.Function type, BiFunction<BodyLowering, Arguments, Node> code) {
+        return context.closures.once(List.of(key, type), () -> wrapAnew(name, type, code));
+    }
+
+    private Node wrapAnew(String name, Type.Function type, BiFunction<BodyLowering, Arguments, Node> code) {
         var unit = context.units.shared();
         var inner = new Scope(unit, name, Optional.empty(), true, scope.types(), context.layout.result(type.result()));
         scope.instance().ifPresent(inner::instance);

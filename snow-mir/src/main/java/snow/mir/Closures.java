@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import snow.types.Type;
 import snow.types.tree.Expression;
 
@@ -14,6 +15,7 @@ final class Closures {
 
     private final Context context;
     private final Map<Key, MirClass.Closure> known = new HashMap<>();
+    private final Map<Object, Node> constants = new HashMap<>();
     private final Map<String, Integer> counters = new HashMap<>();
 
     Closures(Context context) {
@@ -47,6 +49,16 @@ final class Closures {
         var variables = new ArrayList<Variable>();
         scope.captures().keySet().forEach(key -> variables.add(outer.resolve(key)));
         return make(outer.unit(), outer.name(), type, method, variables);
+    }
+
+    /** A function value without captures that is made once for all uses with an equal key. */
+    Node once(Object key, Supplier<Node> make) {
+        var made = constants.get(key);
+        if (made == null) {
+            made = make.get();
+            constants.put(key, made);
+        }
+        return made;
     }
 
     /** A function value that runs a static method with the variables in front of its arguments. */

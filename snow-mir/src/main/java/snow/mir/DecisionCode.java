@@ -66,8 +66,7 @@ final class DecisionCode {
                 parameters.add(variable);
             }
             targets.put(
-                    decision,
-                    new Node.Join(label(decision), parameters, Nodes.nothing(), inline(decision), wanted));
+                    decision, new Node.Join(label(decision), parameters, Nodes.nothing(), inline(decision), wanted));
         }
         for (var decision : shared.reversed()) {
             var join = targets.get(decision);

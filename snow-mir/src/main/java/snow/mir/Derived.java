@@ -9,7 +9,6 @@ import java.util.function.Function;
 import snow.mir.Layout.DataClass;
 import snow.mir.MirClass.Virtual;
 import snow.types.Type;
-import snow.types.tree.SumType;
 
 /**
  * The static functions behind the virtual methods of a data class: written implementations, and derived ones made from the fields (spec 03
@@ -213,15 +212,7 @@ final class Derived {
         if (written("Ord", "lt")) {
             return context.operators.order(body, 0, type, Nodes.get(a), Nodes.get(b));
         }
-        var variants = data.sum().map(SumType::variants).orElse(List.of());
-        var tags = new ArrayList<Node.TagSwitch.Case>();
-        int tag = data.variant().map(SumType.Variant::tag).orElse(0);
-        for (int other = 0; other < tag; other++) {
-            tags.add(new Node.TagSwitch.Case(other, new Node.Int(1)));
-        }
-        Node otherwise = tags.isEmpty() || variants.size() == tag + 1
-                ? new Node.Int(tags.isEmpty() ? -1 : 1)
-                : new Node.TagSwitch(Nodes.get(b), tags, new Node.Int(-1), Rep.INT);
+        var otherwise = Nodes.call(0, Runtime.TAG_ORDER, Nodes.get(a), Nodes.get(b));
         return sameVariant(b, otherwise, Rep.INT, other -> {
             Node result = new Node.Int(0);
             for (int i = data.fields().size() - 1; i >= 0; i--) {

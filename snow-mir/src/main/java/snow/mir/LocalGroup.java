@@ -23,6 +23,9 @@ import snow.types.tree.Local;
 final class LocalGroup {
     private final BodyLowering body;
     private final Map<Local, LocalFunction> functions = new LinkedHashMap<>();
+    /** All variables that the group's functions were generalised over. */
+    private final List<TypeParameter> parameters;
+
     private final Map<Key, Lifted> known = new LinkedHashMap<>();
     private final Queue<Lifted> unfinished = new ArrayDeque<>();
 
@@ -38,6 +41,28 @@ final class LocalGroup {
             this.functions.put(function.local(), function);
             body.scope.define(function.local(), this);
         }
+        parameters = functions.stream()
+                .flatMap(function -> function.local().quantified().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * What the group's variables are in a use. Uses inside the group say nothing about them: they mean the same instance.
+     *
+     * @param given the type arguments of the use
+     * @param types what is known where the use stands
+     */
+    List<Type> arguments(Local local, List<Type> given, Map<TypeParameter, Type> types) {
+        var arguments = new ArrayList<Type>();
+        for (var parameter : parameters) {
+            int index = local.quantified().indexOf(parameter);
+            arguments.add(
+                    index >= 0 && index < given.size()
+                            ? given.get(index)
+                            : types.getOrDefault(parameter, Types.ERASED));
+        }
+        return arguments;
     }
 
     private Lifted lifted(Local local, List<Type> arguments) {
@@ -47,7 +72,7 @@ final class LocalGroup {
             return made;
         }
         var function = functions.get(local);
-        var types = types(function, arguments);
+        var types = types(arguments);
         var captures = new LinkedHashSet<Object>();
         collect(function, types, captures, new LinkedHashSet<>(Set.of(key)));
         var layout = body.context.layout;
@@ -68,10 +93,10 @@ final class LocalGroup {
         return lifted;
     }
 
-    private Map<TypeParameter, Type> types(LocalFunction function, List<Type> arguments) {
+    private Map<TypeParameter, Type> types(List<Type> arguments) {
         var types = new HashMap<>(body.scope.types());
-        for (int i = 0; i < function.local().quantified().size(); i++) {
-            types.put(function.local().quantified().get(i), i < arguments.size() ? arguments.get(i) : Types.ERASED);
+        for (int i = 0; i < parameters.size(); i++) {
+            types.put(parameters.get(i), arguments.get(i));
         }
         return types;
     }
@@ -81,27 +106,31 @@ final class LocalGroup {
             LocalFunction function, Map<TypeParameter, Type> types, Set<Object> captures, Set<Key> visited) {
         Trees.walk(function.lambda().body(), expression -> {
             if (expression instanceof Expression.LocalUse use) {
-                use(use.local(), Types.inner(use.typeArguments(), types), captures, visited);
+                use(use.local(), Types.inner(use.typeArguments(), types), types, captures, visited);
             }
         });
     }
 
-    private void use(Local local, List<Type> arguments, Set<Object> captures, Set<Key> visited) {
+    private void use(
+            Local local, List<Type> given, Map<TypeParameter, Type> types, Set<Object> captures, Set<Key> visited) {
         var sibling = functions.get(local);
         if (sibling != null) {
+            var arguments = arguments(local, given, types);
             if (visited.add(new Key(local, arguments))) {
-                collect(sibling, types(sibling, arguments), captures, visited);
+                collect(sibling, types(arguments), captures, visited);
             }
             return;
         }
         var group = body.scope.localFunction(local);
         if (group.isPresent()) {
-            captures.addAll(group.get().lifted(local, arguments).captures());
+            var outer = group.get();
+            captures.addAll(
+                    outer.lifted(local, outer.arguments(local, given, types)).captures());
             return;
         }
         var poly = body.scope.polymorphic(local);
         if (poly.isPresent()) {
-            captures.add(Blocks.instance(body.context, poly.get(), arguments));
+            captures.add(Blocks.instance(body.context, poly.get(), given));
         } else if (body.scope.knows(local)) {
             captures.add(local);
         }

@@ -31,6 +31,7 @@ final class Runtime {
     static final MethodRef VALUES_HASH = method(VALUES, "hash", Rep.INT, Rep.OBJECT);
     static final MethodRef DATA_EQ = method(DATA, "eq", Rep.BOOL, Rep.OBJECT);
     static final MethodRef DATA_HASH = method(DATA, "hash", Rep.INT);
+    static final MethodRef TAG_ORDER = method(VARIANT, "tagOrder", Rep.INT, Rep.ref(VARIANT), Rep.ref(VARIANT));
     static final MethodRef HASH_COMBINE = method("snow/rt/value/Hash", "combine", Rep.INT, Rep.INT, Rep.INT);
     static final MethodRef APPEND_TEXT = method("java/lang/StringBuilder", "append", BUILDER, Rep.STRING);
     static final MethodRef LIST_CONCAT = method("snow/rt/collection/Lists", "concat", LIST_REP, LIST_REP, LIST_REP);

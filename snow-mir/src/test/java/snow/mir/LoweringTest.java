@@ -205,6 +205,35 @@ class LoweringTest {
     }
 
     @Test
+    void nestedFunctionsThatCallEachOtherStayInOneInstance() {
+        var lowered = Lowered.of("""
+                fn main() do
+                  fn a(x, n) do
+                    if n == 0 do [x] else b(x, n - 1) end
+                  end
+                  fn b(y, n) do
+                    if n == 0 do [y] else [y] ++ a(y, n - 1) end
+                  end
+                  println("${a(1, 3)} ${a("s", 2)}")
+                end
+                """);
+        assertTrue(lowered.text("closure:main'3").startsWith("fn closure:main'3(y :: Int, n :: Int)"));
+        assertTrue(lowered.text("closure:main'4").startsWith("fn closure:main'4(y :: String, n :: Int)"));
+    }
+
+    @Test
+    void aConstructorAsAValueIsOneObjectPerForm() {
+        var closures = Lowered.of("""
+                        fn main() do
+                          println("${map([1], Some)} ${map([2], Some)} ${map(["a"], Some)}")
+                        end
+                        """).program().classes().stream()
+                .filter(one -> one instanceof MirClass.Closure)
+                .count();
+        assertEquals(2, closures);
+    }
+
+    @Test
     void aPolymorphicClosureIsMadeForEveryTypeItIsUsedWith() {
         var text = Lowered.of("""
                         fn main() do

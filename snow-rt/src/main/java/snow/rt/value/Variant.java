@@ -27,6 +27,11 @@ public abstract class Variant extends Data {
         return tag == that.tag ? compareFields(that) : Integer.compare(tag, that.tag);
     }
 
+    /** The order of the variants of two values, as an {@code Int}. */
+    public static long tagOrder(Variant a, Variant b) {
+        return a.tag - b.tag;
+    }
+
     @Override
     public long hash() {
         long hash = Hash.ofInt(tag);
