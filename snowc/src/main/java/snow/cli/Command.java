@@ -34,23 +34,12 @@ enum Command {
             "Parse and type-check only",
             1,
             List.of(Option.JSON, Option.DENY_WARNINGS, Option.LOCKED, Option.OFFLINE)),
+    EXPLAIN("explain", "CODE", "Explain a diagnostic code", 1, List.of()),
     HELP("help", "[COMMAND]", "Print help of a command", 1, List.of());
 
     /** Commands that the language has elsewhere and this tool does not have yet. */
     static final List<String> PLANNED = List.of(
-            "test",
-            "fmt",
-            "init",
-            "new",
-            "deps",
-            "add",
-            "remove",
-            "update",
-            "doc",
-            "repl",
-            "lsp",
-            "explain",
-            "completions");
+            "test", "fmt", "init", "new", "deps", "add", "remove", "update", "doc", "repl", "lsp", "completions");
 
     final String word;
     final String synopsis;

@@ -61,6 +61,9 @@ public final class Snowc {
         if (command == Command.HELP) {
             return help(line.arguments());
         }
+        if (command == Command.EXPLAIN && line.arguments().isEmpty()) {
+            return usageError("the argument CODE is required but was not supplied", Command.EXPLAIN.usage());
+        }
         var settings = Settings.of(line, terminal);
         var report = new Report(terminal, settings);
         if (!Files.isDirectory(settings.directory())) {
@@ -71,6 +74,7 @@ public final class Snowc {
             case BUILD -> new BuildCommand(line, settings, terminal, report).run();
             case RUN -> new RunCommand(line, settings, report, starter).run();
             case CHECK -> new CheckCommand(line, settings, report).run();
+            case EXPLAIN -> new ExplainCommand(line, terminal, report).run();
             case HELP -> throw new IllegalStateException("help was answered above");
         };
     }

@@ -70,6 +70,22 @@ class SnowcTest {
     }
 
     @Test
+    void aCodeIsExplainedOnStandardOutput() {
+        var outcome = session.snowc("explain", "e0012");
+        assertEquals(0, outcome.status());
+        assertEquals("", outcome.err());
+        assertTrue(outcome.out().startsWith("E0012: a match that misses cases\n\n"), outcome.out());
+    }
+
+    @Test
+    void anUnknownCodeIsAnError() {
+        assertEquals(
+                new Session.Outcome(1, "", "error: unknown diagnostic code 'E9999'\n"),
+                session.snowc("explain", "E9999"));
+        assertEquals(2, session.snowc("explain").status());
+    }
+
+    @Test
     void llvmIsExplained() {
         var outcome = session.snowc("build", "--emit-llvm");
         assertEquals(2, outcome.status());
