@@ -12,7 +12,6 @@ import java.util.Queue;
 import java.util.Set;
 import snow.types.Type;
 import snow.types.TypeParameter;
-import snow.types.tree.Expression;
 import snow.types.tree.Expression.Statement.LocalFunction;
 import snow.types.tree.Local;
 
@@ -104,11 +103,10 @@ final class LocalGroup {
     /** Finds what a function uses from outside. */
     private void collect(
             LocalFunction function, Map<TypeParameter, Type> types, Set<Object> captures, Set<Key> visited) {
-        Trees.walk(function.lambda().body(), expression -> {
-            if (expression instanceof Expression.LocalUse use) {
-                use(use.local(), Types.inner(use.typeArguments(), types), types, captures, visited);
-            }
-        });
+        FreeUses.find(
+                function.lambda().body(),
+                types,
+                (local, given, inside) -> use(local, given, inside, captures, visited));
     }
 
     private void use(

@@ -222,6 +222,22 @@ class LoweringTest {
     }
 
     @Test
+    void aNestedFunctionGetsThePolymorphicLetsThatItsOwnClosuresUse() {
+        var lowered = Lowered.of("""
+                fn main() do
+                  let keep = fn v -> v end
+                  fn gen<T>(x :: T, n :: Int) -> List<T> do
+                    let again = fn z -> keep(z) end
+                    if n == 0 do [] else [again(x)] ++ gen(x, n - 1) end
+                  end
+                  println("${gen("s", 1)} ${gen(1, 2)}")
+                end
+                """);
+        var main = lowered.text("main");
+        assertTrue(main.contains("(keep, \"s\", 1)") && main.contains("(keep.2, 1, 2)"), main);
+    }
+
+    @Test
     void aConstructorAsAValueIsOneObjectPerForm() {
         var closures = Lowered.of("""
                         fn main() do
