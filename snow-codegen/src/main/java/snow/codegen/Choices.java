@@ -327,9 +327,9 @@ final class Choices {
             ways.add(way);
             byHash.computeIfAbsent(one.key().hashCode(), _ -> new ArrayList<>()).add(() -> {
                 code.load(value);
-                code.constant(one.key());
+                function.text(one.key());
                 code.method(Opcodes.INVOKEVIRTUAL, Names.STRING, "equals", "(L" + Names.OBJECT + ";)Z");
-                code.pop(1);
+                code.pop(2);
                 code.jump(Opcodes.IFNE, way.target);
             });
         }

@@ -23,6 +23,9 @@ import snow.mir.Variable;
  * empty there.
  */
 final class FunctionEmitter {
+    /** Chars that fit into a string constant whatever they are: 65,535 bytes, at most three for each (JVMS §4.4.7). */
+    private static final int LONGEST_CONSTANT = 65_535 / 3;
+
     private final CodeWriter code;
     private final Nodes nodes;
     private final Hierarchy hierarchy;
@@ -316,9 +319,19 @@ final class FunctionEmitter {
         }
     }
 
-    private void text(String value) {
-        code.constant(value);
-        code.push(Rep.STRING);
+    /** A string of any length. */
+    void text(String value) {
+        if (value.length() <= LONGEST_CONSTANT) {
+            code.constant(value);
+            code.push(Rep.STRING);
+            return;
+        }
+        var pieces = new ArrayList<Node.Concat.Part>();
+        for (int start = 0; start < value.length(); start += LONGEST_CONSTANT) {
+            int end = Math.min(value.length(), start + LONGEST_CONSTANT);
+            pieces.add(new Node.Concat.Part(new Node.Text(value.substring(start, end)), false));
+        }
+        concat(new Node.Concat(0, pieces));
     }
 
     private void getStatic(String owner, String name, Rep rep) {

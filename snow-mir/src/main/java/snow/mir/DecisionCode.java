@@ -56,7 +56,7 @@ final class DecisionCode {
         // What all ways can see is what the scrutinees give without a test.
         var outer = variables;
         Node result = inline(root);
-        var targets = new LinkedHashMap<Decision, Node.Join>();
+        var targets = new IdentityHashMap<Decision, Node.Join>();
         for (var decision : shared) {
             var parameters = new ArrayList<Variable>();
             variables = new IdentityHashMap<>(outer);

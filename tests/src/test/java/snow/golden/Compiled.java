@@ -12,7 +12,7 @@ import snow.project.Project;
 /** Golden programs through the compiler. */
 final class Compiled {
     /** As {@code build} and {@code run} do without options. */
-    private static final int USUAL_OPT_LEVEL = 1;
+    private static final int USUAL_OPT_LEVEL = 0;
 
     private Compiled() {}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import snow.project.CompiledProgram;
 import snow.rt.actor.Settings;
 import snow.rt.actor.World;
 import snow.rt.io.Console;
@@ -30,11 +31,20 @@ class RunInMemoryTest {
         outcome.assertExpectedOf(program);
     }
 
-    private static Outcome run(GoldenProgram program) {
+    static Outcome run(GoldenProgram program) {
+        return run(Compiled.withoutErrors(program));
+    }
+
+    /** Runs a program whose warnings do not matter. */
+    static Outcome runWhateverItWarnsOf(GoldenProgram program) {
+        return run(Compiled.compile(program).program().orElseThrow());
+    }
+
+    private static Outcome run(CompiledProgram program) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var settings = Settings.embedded(new Console(out, err, false));
-        int status = World.run(Compiled.withoutErrors(program).load(), NO_ARGUMENTS, settings);
+        int status = World.run(program.load(), NO_ARGUMENTS, settings);
         return new Outcome(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
     }
 }

@@ -54,7 +54,7 @@ class ExamplesTest {
     private static String output(String example) throws IOException {
         var source = Files.readString(Path.of("..", "examples", example));
         var compilation =
-                Compiler.compile(Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, 1, Phases.SILENT);
+                Compiler.compile(Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, 0, Phases.SILENT);
         assertTrue(compilation.diagnostics().isEmpty(), () -> "diagnostics: " + compilation.diagnostics());
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();

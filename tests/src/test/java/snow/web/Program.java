@@ -34,7 +34,7 @@ final class Program {
 
     private static CompiledProgram compiled(String source) {
         var compilation =
-                Compiler.compile(Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, 1, Phases.SILENT);
+                Compiler.compile(Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, 0, Phases.SILENT);
         return compilation
                 .program()
                 .orElseThrow(() -> new AssertionError("not compiled: " + compilation.diagnostics()));

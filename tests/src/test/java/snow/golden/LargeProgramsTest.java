@@ -1,0 +1,144 @@
+package snow.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Programs larger than people write: what the class file format limits must not limit them, and nothing may take long. */
+class LargeProgramsTest {
+    private static String output(String source) {
+        var outcome = RunInMemoryTest.run(new GoldenProgram(Path.of(""), "large", Map.of("main.snow", source)));
+        assertEquals("", outcome.stderr());
+        assertEquals(0, outcome.status());
+        return outcome.stdout();
+    }
+
+    private static String inMain(String statements) {
+        return "fn main() do\n" + statements + "\nend\n";
+    }
+
+    private static String each(int count, String separator, IntFunction<String> text) {
+        return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(separator));
+    }
+
+    @Test
+    void aLiteralMayHaveTenThousandElements() {
+        var numbers = each(10_000, ", ", Integer::toString);
+        var texts = each(10_000, ", ", i -> "\"s" + i + "\"");
+        assertEquals(
+                "10000 9999 s9999\n",
+                output(inMain("  let xs = [" + numbers + "]\n  let ss = [" + texts + "]\n"
+                        + "  println(\"${List.length(xs)} ${List.last(xs)} ${List.last(ss)}\")")));
+    }
+
+    @Test
+    void aStringMayBeLongerThanAConstantOfAClassFile() {
+        var literal = "é😀x".repeat(30_000);
+        assertEquals(
+                "90000 true 1\n",
+                output(inMain("  let s = \"" + literal + "\"\n  let found = case s do\n    \"" + literal
+                        + "\" -> 1\n    _ -> 2\n  end\n"
+                        + "  println(\"${String.length(s)} ${String.ends_with(s, \"😀x\")} ${found}\")")));
+    }
+
+    @Test
+    void aFunctionMayHaveTwoThousandArmsOrClauses() {
+        var arms = each(2_000, "\n", i -> "    \"k" + i + "\" -> " + i);
+        var clauses = each(2_000, "\n", i -> "fn name(" + 7 * i + ") = \"n" + i + "\"");
+        assertEquals(
+                "1999 -1 n1999 other\n",
+                output("fn number(s :: String) -> Int do\n  case s do\n" + arms + "\n    _ -> -1\n  end\nend\n"
+                        + clauses
+                        + "\nfn name(_) = \"other\"\n"
+                        + inMain("  println(\"${number(\"k1999\")} ${number(\"\")} ${name(13993)} ${name(1)}\")")));
+    }
+
+    @Test
+    void aSumTypeMayHaveFiveHundredVariants() {
+        var variants = each(500, "\n", i -> "  V" + i + "(Int)");
+        var arms = each(500, "\n", i -> "    V" + i + "(n) -> n + " + i);
+        assertEquals(
+                "500 V3(4) true\n",
+                output("type T do\n" + variants + "\nend\nfn f(t :: T) -> Int do\n  case t do\n" + arms
+                        + "\n  end\nend\n" + inMain("  println(\"${f(V499(1))} ${V3(4)} ${V1(1) < V2(0)}\")")));
+    }
+
+    @Test
+    void chainsOfOperatorsHaveNoLimit() {
+        assertEquals(
+                "10000 5000 3000\n",
+                output("fn inc(n :: Int) -> Int = n + 1\n"
+                        + inMain("  println(\"${" + each(10_000, " + ", _ -> "1") + "} ${String.length("
+                                + each(5_000, " <> ", _ -> "\"a\"") + ")} ${0" + " |> inc".repeat(3_000) + "}\")")));
+    }
+
+    @Test
+    void nestingGoesHundredsOfLevelsDeep() {
+        assertEquals(
+                "1 " + "Some(".repeat(200) + "1" + ")".repeat(200) + "\ndeep\n",
+                output(inMain("  println(\"${" + "(".repeat(400) + "1" + ")".repeat(400) + "} ${" + "Some(".repeat(200)
+                        + "1" + ")".repeat(200) + "}\")\n  " + "if true do ".repeat(300) + "println(\"deep\")"
+                        + " end".repeat(300))));
+    }
+
+    @Test
+    void aFunctionMayHaveThousandsOfStatements() {
+        var lets = each(5_000, "\n", i -> "  let x" + (i + 1) + " = x" + i + " + 1");
+        var prints = each(2_000, "\n", i -> "  println(\"" + i + " ${" + i + " + 1}\")");
+        var expected = each(2_000, "", i -> i + " " + (i + 1) + "\n");
+        assertEquals(
+                expected + "5000\n",
+                output(inMain("  let x0 = 0\n" + lets + "\n" + prints + "\n  println(\"${x5000}\")")));
+    }
+
+    @Test
+    void aMatchOverManyColumnsFindsTheFirstArmThatMatches() {
+        long seed = 5;
+        var random = new SplittableRandom(seed);
+        int columns = 10;
+        List<int[]> rows = new ArrayList<>();
+        for (int row = 0; row < 40; row++) {
+            rows.add(random.ints(columns, 0, 4).toArray());
+        }
+        var names = List.of("true", "false", "_", "_");
+        var arms = new StringBuilder();
+        for (int row = 0; row < rows.size(); row++) {
+            var patterns = rows.get(row);
+            arms.append("    (")
+                    .append(each(columns, ", ", i -> names.get(patterns[i])))
+                    .append(") -> ")
+                    .append(row);
+            arms.append('\n');
+        }
+        var calls = new StringBuilder();
+        var expected = new StringBuilder();
+        for (int round = 0; round < 300; round++) {
+            var values = random.ints(columns, 0, 2).toArray();
+            calls.append("  println(\"${f(")
+                    .append(each(columns, ", ", i -> names.get(values[i])))
+                    .append(")}\")\n");
+            expected.append(IntStream.range(0, rows.size())
+                            .filter(row -> IntStream.range(0, columns)
+                                    .allMatch(i -> rows.get(row)[i] >= 2 || rows.get(row)[i] == values[i]))
+                            .findFirst()
+                            .orElse(-1))
+                    .append('\n');
+        }
+        var parameters = each(columns, ", ", i -> "a" + i + " :: Bool");
+        var source = "fn f(" + parameters + ") -> Int do\n  case (" + each(columns, ", ", i -> "a" + i) + ") do\n"
+                + arms + "    _ -> -1\n  end\nend\n" + inMain(calls.toString());
+        var program = new GoldenProgram(Path.of(""), "seed " + seed, Map.of("main.snow", source));
+        assertEquals(
+                expected.toString(),
+                RunInMemoryTest.runWhateverItWarnsOf(program).stdout(),
+                "seed " + seed);
+    }
+}
