@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import snow.syntax.Span;
-import snow.types.Type;
 import snow.types.tree.Expression;
 import snow.types.tree.Pattern;
 
@@ -142,9 +141,5 @@ final class Matching {
                     Pattern.AtomLiteral _,
                     Pattern.Unit _ -> {}
         }
-    }
-
-    Type type(Pattern pattern) {
-        return scope.type(pattern.type());
     }
 }

@@ -129,10 +129,6 @@ final class Nodes {
         return new Node.If(left, right, new Node.Bool(false), Rep.BOOL);
     }
 
-    static Node choose(Node condition, Node yes, Node no, Rep rep) {
-        return new Node.If(condition, yes, no, rep);
-    }
-
     /** A choice by tag; the last case needs no test when all tags are there. */
     static Node tagSwitch(Node scrutinee, List<Node.TagSwitch.Case> cases, Optional<Node> otherwise, Rep rep) {
         if (otherwise.isPresent()) {
