@@ -159,7 +159,7 @@ final class Blocks {
     }
 
     private void letName(Stmt.Let let, Name name, Term value, Building building, boolean last) {
-        var variable = new Variable(name.text(), name.span(), in.generalising.local(value.type()));
+        var variable = new Variable(name.text(), name.span(), in.generalising.local(value.type(), value.span()));
         in.scope.add(variable);
         in.letVariables.add(variable);
         building.statements.add(zonk -> new Statement.Let(let.span(), variable.local(zonk), value.in(zonk)));
@@ -181,6 +181,15 @@ final class Blocks {
 
     private void letPattern(Stmt.Let let, Pattern target, Term value, Building building, boolean last) {
         var type = value.isNever() ? in.unifier.fresh() : value.type();
+        if (Ty.isTooLarge(type)) {
+            in.report(Messages.tooLarge(value.span()));
+            type = Ty.ERROR;
+        }
+        letPattern(let, target, value, type, building, last);
+    }
+
+    private void letPattern(
+            Stmt.Let let, Pattern target, Term value, Ty type, Building building, boolean last) {
         in.unifier.lowerAll(type, in.unifier.level());
         var pattern = in.patterns.infer(target, type);
         pattern.variables().forEach(variable -> {
@@ -289,7 +298,7 @@ final class Blocks {
         component.forEach(this::body);
         in.unifier.leaveLevel();
         for (var fn : component) {
-            fn.variable.scheme = in.generalising.local(fn.type);
+            fn.variable.scheme = in.generalising.local(fn.type, fn.variable.span);
         }
         building.statements.add(zonk -> new Statement.LocalFunctions(component.stream()
                 .map(fn -> new Statement.LocalFunction(fn.variable.local(zonk), lambda(fn, zonk)))

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import snow.diagnostics.Diagnostic;
 import snow.types.tree.Function;
 import snow.types.tree.Module;
@@ -13,6 +15,8 @@ import snow.types.tree.Program;
 public final class Checker {
     /** The name of the module whose {@code main} starts the program. */
     public static final String ENTRY = "Main";
+
+    private static final long DEEP_STACK_BYTES = 512L << 20;
 
     private Checker() {}
 
@@ -25,6 +29,38 @@ public final class Checker {
      * @param builtins the interface files of the built-in modules
      */
     public static CheckResult check(List<SourceModule> modules, BuiltinSource builtins) {
+        try {
+            return checkHere(modules, builtins);
+        } catch (StackOverflowError _) {
+            return checkDeep(modules, builtins);
+        }
+    }
+
+    /** Checks once more on a thread whose stack bears the deepest nesting that the parser lets through. */
+    private static CheckResult checkDeep(List<SourceModule> modules, BuiltinSource builtins) {
+        var task = new FutureTask<>(() -> checkHere(modules, builtins));
+        var thread = new Thread(null, task, "snow-checker", DEEP_STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("the checker failed", e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static CheckResult checkHere(List<SourceModule> modules, BuiltinSource builtins) {
         var world = new World(builtins);
         var checked = new ArrayList<Checked>();
         for (var module : modules) {

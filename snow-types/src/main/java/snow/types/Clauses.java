@@ -339,7 +339,9 @@ final class Clauses {
                 in.require(
                         parameter,
                         annotation.get(),
-                        Headers.annotation(clause.params().get(i)).orElseThrow().span(),
+                        Headers.annotation(clause.params().get(i))
+                                .map(written -> written.span())
+                                .orElse(clause.params().get(i).span()),
                         Cause.EXPECTED_FOUND);
             }
             var pattern = pattern(clause.params().get(i), parameter);

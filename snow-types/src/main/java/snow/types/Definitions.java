@@ -335,6 +335,10 @@ final class Definitions {
 
     private void generalise(List<Definition> component) {
         for (var definition : component) {
+            if (Ty.isTooLarge(definition.type)) {
+                in.report(Messages.tooLarge(definition.nameSpan));
+                definition.type = Ty.ERROR;
+            }
             if (definition instanceof Definition.Let let) {
                 if (let.variables.size() != 1 || !(let.item.target() instanceof snow.syntax.Pattern.Bind)) {
                     unifier.lowerAll(let.type, 0);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import snow.syntax.Span;
 
 /** Quantifies what is open in a type (spec 02 §3.5). */
 final class Generalising {
@@ -18,7 +19,11 @@ final class Generalising {
     }
 
     /** The scheme of a {@code let} or nested function; the level of its definition has been left. */
-    Scheme local(Ty type) {
+    Scheme local(Ty type, Span at) {
+        if (Ty.isTooLarge(type)) {
+            in.report(Messages.tooLarge(at));
+            return Scheme.mono(Ty.ERROR);
+        }
         var open = openAbove(type, in.unifier.level());
         while (decide(open)) {
             open = openAbove(type, in.unifier.level());

@@ -25,6 +25,7 @@ final class Messages {
                                 "recursive type here")
                         .help("a value cannot have a type that refers to itself");
             }
+            case Unifier.Outcome.TooLarge _ -> tooLarge(at);
             case Unifier.Outcome.Equal _, Unifier.Outcome.Different _ ->
                 mismatch("E0001", "expected E, found F", expected, found, at, cause);
         };
@@ -167,6 +168,13 @@ final class Messages {
                         at,
                         "type must be known here")
                 .help("add a type annotation");
+    }
+
+    /** E0054 for a type that no program needs and that would take for ever. */
+    static Diagnostic tooLarge(Span at) {
+        return Diagnostic.error(
+                        "E0054", "cannot infer the type of this expression", at, "type must be known here")
+                .note("the type has more than " + Ty.LARGEST + " parts");
     }
 
     static Diagnostic notSupported(String what, Span at) {

@@ -156,6 +156,35 @@ sealed interface Ty {
         return false;
     }
 
+    /** More parts than this no type of a program has that somebody wrote; types may grow exponentially with the program. */
+    int LARGEST = 10_000;
+
+    /** Whether a type has more than {@link #LARGEST} parts; looks at no more of it. */
+    static boolean isTooLarge(Ty type) {
+        return size(type, 0) > LARGEST;
+    }
+
+    private static int size(Ty type, int before) {
+        if (before > LARGEST) {
+            return before;
+        }
+        int count = before + 1;
+        return switch (resolve(type)) {
+            case Var _, Parameter _, Simple _ -> count;
+            case Con con -> size(con.arguments(), count);
+            case Tuple tuple -> size(tuple.components(), count);
+            case Function function -> size(function.result(), size(function.parameters(), count));
+        };
+    }
+
+    private static int size(List<Ty> types, int before) {
+        int count = before;
+        for (var type : types) {
+            count = size(type, count);
+        }
+        return count;
+    }
+
     /** Adds the open variables of a type, in order of appearance, each once. */
     static void variables(Ty type, java.util.Set<Var> into) {
         switch (resolve(type)) {

@@ -18,6 +18,9 @@ final class Unifier {
         record Arity(int expected, int found) implements Outcome {}
 
         record Infinite(Ty variable, Ty type) implements Outcome {}
+
+        /** The type has more parts than {@link Ty#LARGEST}. */
+        record TooLarge() implements Outcome {}
     }
 
     static final Outcome EQUAL = new Outcome.Equal();
@@ -67,6 +70,9 @@ final class Unifier {
 
     /** After a reported failure: equates what can be equated, so that the mistake is not reported again in other words. */
     void unifyWhatFits(Ty expected, Ty found) {
+        if (Ty.isTooLarge(expected) || Ty.isTooLarge(found)) {
+            return;
+        }
         var left = Ty.resolve(expected);
         var right = Ty.resolve(found);
         switch (left) {
@@ -171,6 +177,9 @@ final class Unifier {
                     ? variable.waiting.size() > other.waiting.size()
                     : !variable.name.isEmpty();
             return swap ? bindTo(other, variable) : bindTo(variable, other);
+        }
+        if (Ty.isTooLarge(type)) {
+            return new Outcome.TooLarge();
         }
         if (!adjust(variable, type)) {
             return new Outcome.Infinite(variable, type);
