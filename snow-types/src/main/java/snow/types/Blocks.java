@@ -188,8 +188,7 @@ final class Blocks {
         letPattern(let, target, value, type, building, last);
     }
 
-    private void letPattern(
-            Stmt.Let let, Pattern target, Term value, Ty type, Building building, boolean last) {
+    private void letPattern(Stmt.Let let, Pattern target, Term value, Ty type, Building building, boolean last) {
         in.unifier.lowerAll(type, in.unifier.level());
         var pattern = in.patterns.infer(target, type);
         pattern.variables().forEach(variable -> {

@@ -172,8 +172,7 @@ final class Messages {
 
     /** E0054 for a type that no program needs and that would take for ever. */
     static Diagnostic tooLarge(Span at) {
-        return Diagnostic.error(
-                        "E0054", "cannot infer the type of this expression", at, "type must be known here")
+        return Diagnostic.error("E0054", "cannot infer the type of this expression", at, "type must be known here")
                 .note("the type has more than " + Ty.LARGEST + " parts");
     }
 
