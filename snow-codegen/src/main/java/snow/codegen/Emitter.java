@@ -98,7 +98,7 @@ public final class Emitter {
         var overflow = new Overflow(module.className(), module.file());
         for (var function : module.functions()) {
             collectAtoms(function);
-            FunctionEmitter.emit(out, Outliner.fit(function, overflow, limit), hierarchy);
+            FunctionEmitter.emit(out, Outliner.fit(ListWalks.in(function), overflow, limit), hierarchy);
         }
         add(module.className(), end(out));
         overflow.classes.forEach((name, writer) -> add(name, end(writer)));

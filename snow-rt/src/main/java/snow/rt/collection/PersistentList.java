@@ -346,6 +346,30 @@ public final class PersistentList {
         return behindFirst(0);
     }
 
+    // What a ListWalk needs: the array of the first chunk, where its elements begin and end, and what comes then.
+
+    Object firstItems() {
+        return first.items;
+    }
+
+    int firstStart() {
+        return from;
+    }
+
+    int firstEnd() {
+        return to;
+    }
+
+    /** The list from a slot of the first chunk that holds one of its elements; an empty list itself. */
+    PersistentList firstFrom(int slot) {
+        return slot == from ? this : new PersistentList(first, slot, to, rest);
+    }
+
+    /** What lies behind the first chunk. */
+    PersistentList behindFirst() {
+        return rest.size == 0 ? EMPTY : behindFirst(0);
+    }
+
     /** What lies behind the first chunk without {@code count} more elements, fewer than there are. */
     private PersistentList behindFirst(int count) {
         Object middle = rest.middle;

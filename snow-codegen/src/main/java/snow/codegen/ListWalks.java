@@ -1,0 +1,338 @@
+package snow.codegen;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import snow.mir.Label;
+import snow.mir.MethodRef;
+import snow.mir.MirFunction;
+import snow.mir.Node;
+import snow.mir.Rep;
+import snow.mir.Variable;
+
+/**
+ * Loops that take a list apart by {@code h :: t} and go on with {@code t}, as self tail calls become, walk the arrays of the list
+ * instead of making a list for every element.
+ *
+ * <p>A parameter of a loop is walked when every jump to the loop gives it the tail of its present value, or that value itself. Four
+ * variables take its place: a list, the array of that list's first chunk, the slot of the next element, and the slot behind the last
+ * one. Other uses of the list or its tail make the list that they need.
+ */
+final class ListWalks {
+    private static final String LIST = "snow/rt/collection/PersistentList";
+    private static final Rep LIST_REP = Rep.ref(LIST);
+    private static final String WALK = "snow/rt/collection/ListWalk";
+    private static final Set<String> HEADS = Set.of("head", "headInt", "headFloat", "headBool");
+
+    /** What a jump gives to a parameter of its loop. */
+    private enum Step {
+        STAY,
+        MOVE,
+        OTHER
+    }
+
+    /** The place in a list: {@code list} begins with the chunk whose array is {@code items}. */
+    private record Walk(Variable list, Variable items, Variable slot, Variable end) {
+        static Walk fresh() {
+            return new Walk(
+                    new Variable("", LIST_REP),
+                    new Variable("", Rep.OBJECT),
+                    new Variable("", Rep.INT),
+                    new Variable("", Rep.INT));
+        }
+
+        List<Variable> variables() {
+            return List.of(list, items, slot, end);
+        }
+
+        Node call(String method, Rep result, Variable... arguments) {
+            var reps = Stream.of(arguments).map(Variable::rep).toList();
+            var nodes = Stream.of(arguments)
+                    .map(argument -> (Node) new Node.Get(argument))
+                    .toList();
+            return new Node.CallStatic(0, new MethodRef(WALK, method, reps, result), nodes);
+        }
+
+        Node isEmpty() {
+            return new Node.Primitive(0, Node.Operation.INT_EQUAL, List.of(new Node.Get(slot), new Node.Get(end)));
+        }
+
+        Node nextSlot() {
+            return new Node.Primitive(0, Node.Operation.INT_ADD, List.of(new Node.Get(slot), new Node.Int(1)));
+        }
+
+        /** Whether the next slot belongs to the chunk. */
+        Node hasNextSlot() {
+            return new Node.Primitive(0, Node.Operation.INT_LESS, List.of(nextSlot(), new Node.Get(end)));
+        }
+
+        /** The list as a place. */
+        List<Node> begin(Variable from) {
+            return List.of(
+                    new Node.Get(from),
+                    call("items", Rep.OBJECT, from),
+                    call("start", Rep.INT, from),
+                    call("end", Rep.INT, from));
+        }
+    }
+
+    /** The lists that are tails of others, by the variables that hold them. */
+    private final Map<Variable, Variable> tails = new HashMap<>();
+
+    private final Map<Label, List<Node.Jump>> jumps = new HashMap<>();
+    private final List<Node.Loop> loops = new ArrayList<>();
+
+    /** The walks by the parameters whose place they take. */
+    private final Map<Variable, Walk> walks = new HashMap<>();
+
+    private final Map<Label, Node.Loop> walked = new HashMap<>();
+
+    /** The labels of the outer loops. */
+    private final Map<Label, Label> chunks = new HashMap<>();
+
+    private ListWalks() {}
+
+    /** The same function with walks; itself where there is nothing to walk. */
+    static MirFunction in(MirFunction function) {
+        var pass = new ListWalks();
+        pass.look(function.body());
+        pass.choose();
+        if (pass.walks.isEmpty()) {
+            return function;
+        }
+        return new MirFunction(
+                function.method(), function.parameters(), pass.rewrite(function.body()), function.line());
+    }
+
+    // ---- which parameters are walked
+
+    private void look(Node root) {
+        var todo = new ArrayList<Node>();
+        todo.add(root);
+        while (!todo.isEmpty()) {
+            var node = todo.removeLast();
+            switch (node) {
+                case Node.Loop loop -> loops.add(loop);
+                case Node.Jump jump ->
+                    jumps.computeIfAbsent(jump.label(), _ -> new ArrayList<>()).add(jump);
+                case Node.Block block -> {
+                    for (var step : block.steps()) {
+                        if (step instanceof Node.Step.Let let
+                                && let.value() instanceof Node.CallVirtual call
+                                && isOn(call, "tail")
+                                && call.receiver() instanceof Node.Get get) {
+                            tails.put(let.variable(), get.variable());
+                        }
+                    }
+                }
+                default -> {}
+            }
+            todo.addAll(Nodes.children(node));
+        }
+    }
+
+    private static boolean isOn(Node.CallVirtual call, String method) {
+        return call.method().owner().equals(LIST) && call.method().name().equals(method);
+    }
+
+    private void choose() {
+        for (var loop : loops) {
+            var to = jumps.getOrDefault(loop.label(), List.of());
+            if (!loop.initial().stream().allMatch(initial -> initial instanceof Node.Get)
+                    || to.stream().flatMap(jump -> jump.arguments().stream()).anyMatch(Node::diverges)) {
+                continue;
+            }
+            for (int i = 0; i < loop.parameters().size(); i++) {
+                var parameter = loop.parameters().get(i);
+                var steps = new HashSet<Step>();
+                for (var jump : to) {
+                    steps.add(step(parameter, jump.arguments().get(i)));
+                }
+                if (parameter.rep().equals(LIST_REP) && steps.contains(Step.MOVE) && !steps.contains(Step.OTHER)) {
+                    walks.put(parameter, Walk.fresh());
+                    walked.put(loop.label(), loop);
+                    chunks.putIfAbsent(loop.label(), new Label("chunk"));
+                }
+            }
+        }
+        tails.values().removeIf(list -> !walks.containsKey(list));
+    }
+
+    private Step step(Variable parameter, Node argument) {
+        if (!(argument instanceof Node.Get get)) {
+            return Step.OTHER;
+        }
+        if (get.variable() == parameter) {
+            return Step.STAY;
+        }
+        return tails.get(get.variable()) == parameter ? Step.MOVE : Step.OTHER;
+    }
+
+    // ---- rewriting, from the leaves up, without recursion
+
+    private Node rewrite(Node root) {
+        var done = new IdentityHashMap<Node, Node>();
+        var todo = new ArrayList<Node>();
+        todo.add(root);
+        while (!todo.isEmpty()) {
+            var node = todo.getLast();
+            var parts = Nodes.children(node);
+            int before = todo.size();
+            for (var part : parts) {
+                if (!done.containsKey(part)) {
+                    todo.add(part);
+                }
+            }
+            if (todo.size() == before) {
+                todo.removeLast();
+                done.computeIfAbsent(
+                        node,
+                        one -> rewritten(one, parts.stream().map(done::get).toList()));
+            }
+        }
+        return done.get(root);
+    }
+
+    private Node rewritten(Node node, List<Node> parts) {
+        if (node instanceof Node.Get get) {
+            return get(get);
+        }
+        if (node instanceof Node.CallVirtual call
+                && call.method().owner().equals(LIST)
+                && call.receiver() instanceof Node.Get get
+                && walks.containsKey(get.variable())) {
+            var walk = walks.get(get.variable());
+            if (isOn(call, "isEmpty")) {
+                return walk.isEmpty();
+            }
+            if (HEADS.contains(call.method().name())) {
+                return walk.call(call.method().name(), call.method().result(), walk.items(), walk.slot());
+            }
+        }
+        if (node instanceof Node.Loop loop && walked.containsKey(loop.label())) {
+            return loop(loop, parts);
+        }
+        if (node instanceof Node.Jump jump && walked.containsKey(jump.label())) {
+            return jump(jump, parts);
+        }
+        if (parts.isEmpty()) {
+            return node;
+        }
+        var same = Rebuild.with(node, parts);
+        return same instanceof Node.Block block ? withoutTails(block) : same;
+    }
+
+    private Node get(Node.Get get) {
+        var walk = walks.get(get.variable());
+        if (walk != null) {
+            return walk.call("list", LIST_REP, walk.list(), walk.slot());
+        }
+        var whole = tails.get(get.variable());
+        if (whole == null) {
+            return get;
+        }
+        return walks.get(whole)
+                .call(
+                        "tail",
+                        LIST_REP,
+                        walks.get(whole).list(),
+                        walks.get(whole).slot());
+    }
+
+    private Node withoutTails(Node.Block block) {
+        var steps = new ArrayList<>(block.steps());
+        steps.removeIf(step -> step instanceof Node.Step.Let let && tails.containsKey(let.variable()));
+        return steps.isEmpty() ? block.result() : new Node.Block(steps, block.result());
+    }
+
+    /** A loop over chunks around the loop over elements, so that the JIT sees that the array stays the same in the inner one. */
+    private Node loop(Node.Loop loop, List<Node> parts) {
+        var steps = new ArrayList<Node.Step>();
+        var outer = new ArrayList<Variable>();
+        var initial = new ArrayList<Node>();
+        var inner = new ArrayList<Variable>();
+        var entry = new ArrayList<Node>();
+        for (int i = 0; i < loop.parameters().size(); i++) {
+            var parameter = loop.parameters().get(i);
+            var walk = walks.get(parameter);
+            var given = new Variable(parameter.name(), walk == null ? parameter.rep() : Rep.INT);
+            inner.add(walk == null ? parameter : walk.slot());
+            entry.add(new Node.Get(given));
+            if (walk == null) {
+                outer.add(given);
+                initial.add(parts.get(i));
+            } else {
+                var list = new Variable("", LIST_REP);
+                steps.add(new Node.Step.Let(0, list, parts.get(i)));
+                outer.addAll(List.of(walk.list(), walk.items(), given, walk.end()));
+                initial.addAll(walk.begin(list));
+            }
+        }
+        var elements = new Node.Loop(loop.label(), inner, entry, parts.getLast(), loop.rep());
+        return new Node.Block(steps, new Node.Loop(chunks.get(loop.label()), outer, initial, elements, loop.rep()));
+    }
+
+    /** Evaluates the arguments, then jumps to the next elements: in the same chunks, or else by way of the outer loop. */
+    private Node jump(Node.Jump jump, List<Node> parts) {
+        var parameters = walked.get(jump.label()).parameters();
+        var steps = new ArrayList<Node.Step>();
+        var inside = new ArrayList<Node>();
+        var across = new ArrayList<Node>();
+        var moves = new LinkedHashMap<Walk, Walk>();
+        Node within = new Node.Bool(true);
+        for (int i = 0; i < parameters.size(); i++) {
+            var walk = walks.get(parameters.get(i));
+            if (walk == null) {
+                var value = new Variable("", parts.get(i).rep());
+                steps.add(new Node.Step.Let(0, value, parts.get(i)));
+                inside.add(new Node.Get(value));
+                across.add(new Node.Get(value));
+            } else if (step(parameters.get(i), jump.arguments().get(i)) == Step.MOVE) {
+                var next = Walk.fresh();
+                moves.put(walk, next);
+                inside.add(walk.nextSlot());
+                next.variables().forEach(variable -> across.add(new Node.Get(variable)));
+                within = moves.size() == 1
+                        ? walk.hasNextSlot()
+                        : new Node.If(within, walk.hasNextSlot(), new Node.Bool(false), Rep.BOOL);
+            } else {
+                inside.add(new Node.Get(walk.slot()));
+                walk.variables().forEach(variable -> across.add(new Node.Get(variable)));
+            }
+        }
+        Node result = new Node.Jump(jump.label(), inside);
+        if (!moves.isEmpty()) {
+            Node around = new Node.Jump(chunks.get(jump.label()), across);
+            for (var move : moves.reversed().entrySet()) {
+                around = moved(move.getKey(), move.getValue(), moves.size() > 1, around);
+            }
+            result = new Node.If(within, result, around, Rep.UNIT);
+        }
+        return steps.isEmpty() ? result : new Node.Block(steps, result);
+    }
+
+    /**
+     * The next place as variables of {@code then}.
+     *
+     * @param test whether it may lie in the same chunk
+     */
+    private static Node moved(Walk walk, Walk next, boolean test, Node then) {
+        var label = new Label("next");
+        var behind = new Variable("", LIST_REP);
+        Node body = new Node.Block(
+                List.of(new Node.Step.Let(0, behind, walk.call("behindChunk", LIST_REP, walk.list()))),
+                new Node.Jump(label, next.begin(behind)));
+        if (test) {
+            var same = List.<Node>of(
+                    new Node.Get(walk.list()), new Node.Get(walk.items()), walk.nextSlot(), new Node.Get(walk.end()));
+            body = new Node.If(walk.hasNextSlot(), new Node.Jump(label, same), body, Rep.UNIT);
+        }
+        return new Node.Join(label, next.variables(), body, then, Rep.UNIT);
+    }
+}
