@@ -160,6 +160,10 @@ final class Lexer {
         }
         boolean inInterpolation = modeCount > depth + 1;
         int interpolation = inInterpolation ? openers[depth + 1] : 0;
+        if (inInterpolation) {
+            // what seemed to be code may have been meant as text
+            truncateDiagnostics(diagnosticsBefore[depth + 1]);
+        }
         int quotes = modes[depth] == TRIPLE_STRING ? 3 : 1;
         while (modeCount > depth) {
             modeCount--;

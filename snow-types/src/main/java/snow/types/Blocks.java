@@ -214,6 +214,7 @@ final class Blocks {
         final int arity;
         final String name;
         Variable variable;
+        boolean clausesAreApart;
         Definition.Header header = new Definition.Header();
         Map<TypeParameter, Ty> opened = Map.of();
         Ty.Function type = new Ty.Function(List.of(), Ty.ERROR);
@@ -266,6 +267,7 @@ final class Blocks {
                                 fn.name().span(),
                                 "non-consecutive redefinition here")
                         .label(same.get().variable.span, "first definition here"));
+                same.get().clausesAreApart = true;
             }
             same.get().clauses.add(fn);
         }
@@ -328,7 +330,7 @@ final class Blocks {
                 () -> in.inFrame(
                         frame,
                         _ -> fn.code = Optional.of(
-                                in.clauses.functionClauses(fn.name, fn.clauses, fn.header, fn.opened, fn.type))));
+                                in.clauses.functionClauses(fn.name, fn.clauses, fn.clausesAreApart, fn.header, fn.opened, fn.type))));
     }
 
     private static Expression.Lambda lambda(Nested fn, Zonk zonk) {

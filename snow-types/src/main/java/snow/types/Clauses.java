@@ -40,7 +40,11 @@ final class Clauses {
             Span header,
             List<Optional<Ty>> annotations) {}
 
-    /** What is checked, for messages. */
+    /**
+     * What is checked, for messages.
+     *
+     * @param isBroken whether the clauses themselves are in error: apart from each other, or of different lengths
+     */
     private record Subject(String name, boolean isClosure, Span whole, boolean isBroken) {}
 
     // ---- functions
@@ -49,12 +53,13 @@ final class Clauses {
         var opened = new java.util.IdentityHashMap<TypeParameter, Ty>();
         fn.header.typeParameters.forEach((name, parameter) ->
                 opened.put(parameter, in.scope.types.find(name).orElse(Ty.ERROR)));
-        return functionClauses(fn.name, fn.clauses, fn.header, opened, type);
+        return functionClauses(fn.name, fn.clauses, fn.clausesAreApart, fn.header, opened, type);
     }
 
     Code functionClauses(
             String name,
             List<Item.FnDef> items,
+            boolean areApart,
             Definition.Header header,
             Map<TypeParameter, Ty> opened,
             Ty.Function type) {
@@ -72,7 +77,7 @@ final class Clauses {
                     header(item.span(), item.body()),
                     annotations));
         }
-        return check(clauses, type, new Subject(name, false, items.getFirst().span(), false));
+        return check(clauses, type, new Subject(name, false, items.getFirst().span(), areApart));
     }
 
     /** From the start of a definition to before its {@code do} or {@code =}. */
@@ -315,7 +320,7 @@ final class Clauses {
         if (!Ty.isNever(join.type())) {
             in.unifier.unify(type.result(), join.type());
         }
-        boolean isBlocked = catchAllBeforeLast(rows, subject) || subject.isBroken() || parameters.isEmpty();
+        boolean isBlocked = subject.isBroken() || catchAllBeforeLast(rows, subject) || parameters.isEmpty();
         in.afterwards.add(() -> cover(rows, type, subject, isBlocked));
         var span = subject.whole();
         Term.Build build = zonk -> new Expression.Match(

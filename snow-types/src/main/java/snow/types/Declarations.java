@@ -153,6 +153,7 @@ final class Declarations {
                             "non-consecutive redefinition here")
                     .label(first.nameSpan, "first definition here"));
             first.clauses.add(fn);
+            first.clausesAreApart = true;
             return earlier.stream().findFirst();
         }
         if (!module.functions.containsKey(name)) {

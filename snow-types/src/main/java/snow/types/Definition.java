@@ -59,6 +59,8 @@ abstract sealed class Definition {
         final Function function;
         final Optional<Implementing> implementing;
         Header header = new Header();
+        /** Whether something stands between them, which was reported. */
+        boolean clausesAreApart;
 
         Fn(ModuleScope module, Item.FnDef first, int arity, String shownName, Optional<Implementing> implementing) {
             super(module, first.name().text(), first.name().span(), first.span());

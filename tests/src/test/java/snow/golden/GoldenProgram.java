@@ -81,7 +81,7 @@ record GoldenProgram(Path directory, String name, Map<String, String> sources) {
         }
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -1,0 +1,79 @@
+package snow.golden;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A mistake to plant into a program: one part of its text is replaced by another.
+ *
+ * <pre>
+ * ## misspelt parameter
+ * E0004 undefined variable: amout
+ * --- from
+ *   Float.to_int(amount + 0.5)
+ * --- to
+ *   Float.to_int(▸amout + 0.5)
+ * </pre>
+ *
+ * @param expected code and title
+ * @param from stands in the program once
+ * @param to what stands there instead; before the mark {@code ▸}, which is not part of it, the error is found
+ */
+record Mistake(String name, String expected, String from, String to) {
+    private static final char MARK = '▸';
+    private static final String FROM = "--- from\n";
+    private static final String TO = "--- to\n";
+
+    static List<Mistake> read(String text) {
+        var mistakes = new ArrayList<Mistake>();
+        for (var one : ("\n" + text).split("\n## ")) {
+            if (one.isBlank()) {
+                continue;
+            }
+            int from = one.indexOf(FROM);
+            int to = one.indexOf(TO);
+            var head = one.substring(0, from).lines().toList();
+            mistakes.add(new Mistake(
+                    head.get(0),
+                    head.get(1),
+                    one.substring(from + FROM.length(), to).stripTrailing(),
+                    one.substring(to + TO.length()).stripTrailing()));
+        }
+        return mistakes;
+    }
+
+    /** The program with the mistake in it. */
+    String plantedIn(String program) {
+        return program.substring(0, start(program)) + unmarked() + program.substring(start(program) + from.length());
+    }
+
+    /** Offset at which the error is found in the planted program. */
+    int place(String program) {
+        return start(program) + mark();
+    }
+
+    private String unmarked() {
+        return to.substring(0, mark()) + to.substring(mark() + 1);
+    }
+
+    private int mark() {
+        int mark = to.indexOf(MARK);
+        if (mark < 0 || to.indexOf(MARK, mark + 1) >= 0) {
+            throw new AssertionError("not exactly one mark: " + to);
+        }
+        return mark;
+    }
+
+    private int start(String program) {
+        int start = program.indexOf(from);
+        if (start < 0 || program.indexOf(from, start + 1) >= 0) {
+            throw new AssertionError("not exactly once in the program: " + from);
+        }
+        return start;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
