@@ -17,6 +17,7 @@ final class Names {
     static final String VARIANT = "snow/rt/value/Variant";
 
     static final String LIST = "snow/rt/collection/PersistentList";
+    static final String LISTS = "snow/rt/collection/Lists";
     static final String LIST_BUILDER = "snow/rt/collection/ListBuilder";
     static final String MAP = "snow/rt/collection/PersistentMap";
 

@@ -86,6 +86,8 @@ final class Outliner {
             return shrinkParts(node, tail);
         }
         var current = shrinkParts(inner, false);
+        // a call that hands over many variables is large itself
+        int most = limit - 50;
         for (var one : outer.reversed()) {
             var parts = new ArrayList<Node>();
             var tails = new ArrayList<Boolean>();
@@ -100,8 +102,9 @@ final class Outliner {
                 tails.add(isTail);
                 total += size(small);
             }
-            if (total > limit - 50) {
+            if (total > most) {
                 cutLargest(parts, tails, total);
+                most = Math.max(limit - 50, size(parts.getFirst()) + limit / 2);
             }
             current = Rebuild.with(one, parts);
         }
@@ -253,12 +256,17 @@ final class Outliner {
         while (end > 0 && left > limit) {
             int start = end;
             int total = size(result);
-            while (start > 0 && (start == end || total + stepSize(steps.get(start - 1)) <= limit * 3 / 4)) {
+            // the call that ends this run may be large itself, when it hands over many variables
+            int most = Math.max(limit * 3 / 4, total + limit / 2);
+            while (start > 0 && (start == end || total + stepSize(steps.get(start - 1)) <= most)) {
                 start--;
                 total += stepSize(steps.get(start));
             }
             var piece = new Node.Block(steps.subList(start, end), result);
             result = start > 0 ? cut(piece, tail) : piece;
+            if (result == piece && start > 0) {
+                return block;
+            }
             left -= total - size(result);
             end = start;
         }
@@ -345,7 +353,7 @@ final class Outliner {
         }
         var use = new Use();
         use.walk(node);
-        if (!use.jumps.isEmpty() || use.slots() > MOST_SLOTS) {
+        if (!use.jumps.isEmpty()) {
             return node;
         }
         boolean leaves = use.leaves || node.diverges();
@@ -353,16 +361,36 @@ final class Outliner {
             return node;
         }
         var result = leaves ? function.method().result() : node.rep();
+        var free = List.copyOf(use.free);
+        var call = use.slots() > MOST_SLOTS ? callWithFrame(node, free, result) : call(node, free, result);
+        return leaves ? new Node.Return(call) : call;
+    }
+
+    private Node call(Node body, List<Variable> parameters, Rep result) {
         var name = function.method().name();
         var method = new MethodRef(
                 sink.nextOwner(),
                 name + (name.indexOf('\'') < 0 ? "'" : "") + "~" + ++pieces,
-                use.free.stream().map(Variable::rep).toList(),
+                parameters.stream().map(Variable::rep).toList(),
                 result);
-        sink.add(new MirFunction(method, List.copyOf(use.free), node, 0));
-        var call = new Node.CallStatic(
-                0, method, use.free.stream().<Node>map(Node.Get::new).toList());
-        return leaves ? new Node.Return(call) : call;
+        sink.add(new MirFunction(method, parameters, body, 0));
+        return new Node.CallStatic(
+                0, method, parameters.stream().<Node>map(Node.Get::new).toList());
+    }
+
+    /** The same for more variables than a method may have parameters: they go through one list. */
+    private Node callWithFrame(Node body, List<Variable> free, Rep result) {
+        var frame = new Variable("", Rep.ref(Names.LIST));
+        var get = new MethodRef(Names.LISTS, "get", List.of(frame.rep(), Rep.INT), Rep.OBJECT);
+        var values = new ArrayList<Node>();
+        var steps = new ArrayList<Node.Step>();
+        for (var variable : free) {
+            var value = new Node.CallStatic(0, get, List.of(new Node.Get(frame), new Node.Int(values.size())));
+            steps.add(new Node.Step.Let(0, variable, new Node.Convert(value, variable.rep())));
+            values.add(new Node.Convert(new Node.Get(variable), Rep.OBJECT));
+        }
+        var piece = (Node.CallStatic) call(new Node.Block(steps, body), List.of(frame), result);
+        return new Node.CallStatic(0, piece.method(), List.of(new Node.ListLiteral(Rep.OBJECT, values)));
     }
 
     /** What a piece takes from the function around it. */

@@ -291,6 +291,20 @@ public class EmitterTest {
     }
 
     @Test
+    void thousandsOfVariablesMayAllBeUsedAtTheEnd() throws Throwable {
+        var x = new Variable("x", Rep.INT);
+        var steps = new ArrayList<Node.Step>();
+        Node sum = new Node.Int(0);
+        for (int i = 0; i < 1_000; i++) {
+            var next = new Variable("v" + i, Rep.INT);
+            steps.add(new Node.Step.Let(i, next, add(new Node.Get(x), new Node.Int(i))));
+            sum = add(sum, new Node.Get(next));
+        }
+        var loaded = Loaded.load(Loaded.function("sum", Rep.INT, new Node.Block(steps, sum), x));
+        assertEquals(499_500L + 1_000 * 5, loaded.call("sum", 5L));
+    }
+
+    @Test
     void smallFunctionsStayWhole() {
         assertFalse(Loaded.load(Loaded.function("f", Rep.INT, new Node.Int(1))).has("snow/program/Main~1"));
     }
