@@ -62,6 +62,7 @@ public final class Checker {
 
     private static CheckResult checkHere(List<SourceModule> modules, BuiltinSource builtins) {
         var world = new World(builtins);
+        modules.forEach(module -> world.projectModules.add(module.name()));
         var checked = new ArrayList<Checked>();
         for (var module : modules) {
             var scope = new ModuleScope(module.name(), false, module.file(), module.tree());

@@ -47,6 +47,11 @@ final class Imports {
         if (path.last().isMissing()) {
             return Optional.empty();
         }
+        if (world.projectModules.contains(path.text())) {
+            module.reporter.report(Messages.notSupported("import of a module of the project", path.span()));
+            module.inError.put(path.last().text(), path.span());
+            return Optional.empty();
+        }
         var found = world.builtins.module(path.text());
         if (found.isEmpty()) {
             var diagnostic = Diagnostic.error(

@@ -53,7 +53,7 @@ final class Instances {
             case Ty.Function _ -> Optional.empty();
             case Ty.Tuple tuple ->
                 Interfaces.containerImplements(interfaceName.name(), "Tuple")
-                        ? Optional.of(all(interfaceName, tuple.components()))
+                        ? Optional.of(all(ofParts(interfaceName), tuple.components()))
                         : Optional.empty();
             case Ty.Con con -> ofNamed(interfaceName, con);
         };
@@ -77,10 +77,15 @@ final class Instances {
             return Optional.of(List.of());
         }
         if (Interfaces.containerImplements(name, type)) {
-            boolean text = interfaceName.equals(Interfaces.DISPLAY) || interfaceName.equals(Interfaces.DEBUG);
-            return Optional.of(all(text ? Interfaces.TEXT : interfaceName, con.arguments()));
+            return Optional.of(all(ofParts(interfaceName), con.arguments()));
         }
         return Optional.empty();
+    }
+
+    /** What the parts of a container must implement for the container to implement an interface: for its text, any text form. */
+    private static TypeName ofParts(TypeName interfaceName) {
+        boolean text = interfaceName.equals(Interfaces.DISPLAY) || interfaceName.equals(Interfaces.DEBUG);
+        return text ? Interfaces.TEXT : interfaceName;
     }
 
     private static List<Scheme.Bound> bounds(ImplDefinition impl, Ty.Con con) {

@@ -3,9 +3,11 @@ package snow.types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import snow.types.tree.SumType;
 
 /** What all modules of one check share. */
@@ -15,6 +17,9 @@ final class World {
     final Interfaces interfaces = new Interfaces();
     final Instances instances = new Instances(interfaces);
     final BuiltinModules builtins;
+
+    /** Names of the project's modules. */
+    final Set<String> projectModules = new HashSet<>();
 
     /** Every type definition by its nominal name. */
     final Map<TypeName, TypeDefinition> types = new HashMap<>();
