@@ -329,8 +329,8 @@ final class Blocks {
                 in.scope.inner(names),
                 () -> in.inFrame(
                         frame,
-                        _ -> fn.code = Optional.of(
-                                in.clauses.functionClauses(fn.name, fn.clauses, fn.clausesAreApart, fn.header, fn.opened, fn.type))));
+                        _ -> fn.code = Optional.of(in.clauses.functionClauses(
+                                fn.name, fn.clauses, fn.clausesAreApart, fn.header, fn.opened, fn.type))));
     }
 
     private static Expression.Lambda lambda(Nested fn, Zonk zonk) {
