@@ -16,6 +16,7 @@ final class Hierarchy {
         for (var builtin : new String[] {"Option", "Result", "Ordering"}) {
             superclasses.put("snow/rt/value/" + builtin, Names.VARIANT);
         }
+        superclasses.put("snow/rt/actor/ExitReason", Names.VARIANT);
         for (var declared : program.classes()) {
             switch (declared) {
                 case MirClass.Sum sum -> superclasses.put(sum.name(), Names.VARIANT);
@@ -48,8 +49,9 @@ final class Hierarchy {
         if (known != null) {
             return known;
         }
-        // a variant of a sum type of the runtime: snow/rt/value/Option$Some_J
+        // a variant of a sum type of the runtime: snow/rt/value/Option$Some_J, snow/rt/actor/ExitReason$Killed
         int dollar = name.lastIndexOf('$');
-        return dollar > 0 && name.startsWith("snow/rt/value/") ? name.substring(0, dollar) : "";
+        boolean isVariant = name.startsWith("snow/rt/value/") || name.startsWith("snow/rt/actor/ExitReason$");
+        return dollar > 0 && isVariant ? name.substring(0, dollar) : "";
     }
 }

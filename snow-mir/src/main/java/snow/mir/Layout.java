@@ -36,6 +36,7 @@ final class Layout {
             Map.entry("Ordering", "snow/rt/value/Ordering"),
             Map.entry("ExitReason", "snow/rt/actor/ExitReason"),
             Map.entry("Pid", "snow/rt/actor/Pid"),
+            Map.entry("Monitor", "snow/rt/actor/Monitor"),
             Map.entry("WsConn", "snow/rt/ws/Connection"),
             Map.entry("WsHandlers", "snow/rt/ws/Handlers"),
             Map.entry("Server", "snow/rt/ws/Server"),
@@ -99,6 +100,20 @@ final class Layout {
         builtin("Option", List.of(value), List.of("Some", "None"), List.of(List.of(value), List.of()));
         builtin("Result", List.of(value, failure), List.of("Ok", "Err"), List.of(List.of(value), List.of(failure)));
         builtin("Ordering", List.of(), List.of("Less", "Equal", "Greater"), List.of(List.of(), List.of(), List.of()));
+        exitReason();
+    }
+
+    private void exitReason() {
+        var name = TypeName.builtin("ExitReason");
+        var text = new Type.Named(TypeName.builtin("String"));
+        var variants = List.of(
+                new SumType.Variant("Normal", 0, List.of()),
+                new SumType.Variant("Shutdown", 1, List.of()),
+                new SumType.Variant("Error", 2, List.of(text)),
+                new SumType.Variant("Killed", 3, List.of()),
+                new SumType.Variant("Linked", 4, List.of(Type.PID, new Type.Named(name))),
+                new SumType.Variant("Custom", 5, List.of(text)));
+        sums.putIfAbsent(name, new SumType(name, List.of(), variants));
     }
 
     private void builtin(
@@ -265,7 +280,8 @@ final class Layout {
                         || sums.containsKey(named.name())
                         || Types.isBuiltin(named, "Option")
                         || Types.isBuiltin(named, "Result")
-                        || Types.isBuiltin(named, "Ordering");
+                        || Types.isBuiltin(named, "Ordering")
+                        || Types.isBuiltin(named, "ExitReason");
             case Type.Function _, Type.Parameter _, Type.Never _ -> false;
         };
     }

@@ -22,6 +22,7 @@ final class BuiltinTypes {
             "Router",
             "Request",
             "Response",
+            "Monitor",
             "WsConn",
             "WsHandlers",
             "Server",

@@ -64,6 +64,8 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
             Map.entry("Set", "snow.rt.collection.PersistentSet"),
             Map.entry("Queue", "snow.rt.collection.PersistentQueue"),
             Map.entry("Pid", "snow.rt.actor.Pid"),
+            Map.entry("ExitReason", "snow.rt.actor.ExitReason"),
+            Map.entry("Monitor", "snow.rt.actor.Monitor"),
             Map.entry("WsConn", "snow.rt.ws.Connection"),
             Map.entry("WsHandlers", "snow.rt.ws.Handlers"),
             Map.entry("Server", "snow.rt.ws.Server"));

@@ -71,7 +71,9 @@ public final class Actors {
         if (millis > 1L << 53 || !target.isAlive()) {
             return;
         }
-        target.timerSet();
+        if (!target.timerSet()) {
+            return;
+        }
         target.world.timers().set(new DelayedMessage(target, message), millis);
     }
 
@@ -82,6 +84,11 @@ public final class Actors {
         DelayedMessage(Process target, Object message) {
             this.target = target;
             this.message = message;
+        }
+
+        @Override
+        protected boolean isAbandoned() {
+            return !target.isAlive();
         }
 
         @Override

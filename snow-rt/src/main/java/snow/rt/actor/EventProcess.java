@@ -126,7 +126,10 @@ public abstract class EventProcess extends Process implements Task {
         Node.Message message = withMessages ? mailbox.oldest() : null;
         if (message != null && (event == null || message.place - event.place < 0)) {
             mailbox.dropOldest();
-            return new Letter(message.payload);
+            if (!(message.payload instanceof Notification notification)) {
+                return new Letter(message.payload);
+            }
+            return notification.isVoid() ? poll(true) : new Letter(notification.message());
         }
         if (event == null) {
             return NOTHING;

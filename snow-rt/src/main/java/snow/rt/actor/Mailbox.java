@@ -192,9 +192,10 @@ abstract class Mailbox {
         return marked;
     }
 
-    /** The end: nothing is accepted any more. */
-    final void close() {
-        INTAKE.setVolatile(this, CLOSED);
+    /** The end: nothing is accepted any more. What had come and was not taken, in no useful order; null: nothing. */
+    final Node close() {
+        Node rest = (Node) INTAKE.getAndSet(this, CLOSED);
+        return rest == PARKED || rest == CLOSED ? null : rest;
     }
 
     /** What a process waits for; the end of a program is found by it. */

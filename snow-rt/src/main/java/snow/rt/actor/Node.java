@@ -27,7 +27,7 @@ abstract class Node {
 
         @Override
         ExitReason arriveAt(Process receiver) {
-            receiver.mailbox.save(this);
+            receiver.arrived(this);
             return null;
         }
     }
@@ -64,6 +64,23 @@ abstract class Node {
         }
     }
 
+    /** A watched process has ended. */
+    static final class Down extends Node {
+        final Monitor monitor;
+        final ExitReason reason;
+
+        Down(Monitor monitor, ExitReason reason) {
+            this.monitor = monitor;
+            this.reason = reason;
+        }
+
+        @Override
+        ExitReason arriveAt(Process receiver) {
+            receiver.arrived(this);
+            return null;
+        }
+    }
+
     /** An exit signal: from a link, or as an order. */
     static final class Signal extends Node {
         final Process sender;
@@ -74,6 +91,10 @@ abstract class Node {
             this.sender = sender;
             this.reason = reason;
             this.origin = origin;
+        }
+
+        boolean isOrder() {
+            return origin == Origin.ORDER || origin == Origin.STOP;
         }
 
         @Override
@@ -87,8 +108,10 @@ abstract class Node {
         LINK,
         /** A link to a process that was already dead. */
         DEAD_LINK,
-        /** An order. */
-        ORDER
+        /** An order of the program. */
+        ORDER,
+        /** An order by which a supervisor or the runtime stops the process. */
+        STOP
     }
 
     /** The states of an intake that holds no message. */

@@ -3,9 +3,10 @@ package snow.rt.actor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import snow.rt.Crash;
+import snow.rt.fn.Fn_LL_L;
+import snow.rt.fn.Fn_L_L;
 
 /**
  * A process: identity, mailbox, links and life.
@@ -14,7 +15,7 @@ import snow.rt.Crash;
  * dead ({@code exitReason} is set, and never changes again). All steps after the body are in {@link #end}, in the order in
  * which others may observe them.
  *
- * <p>Fields without a word belong to the thread that runs the process. {@code links} and {@code dead} are guarded by the
+ * <p>Fields without a word belong to the thread that runs the process. {@code ties} and {@code dead} are guarded by the
  * process's monitor, which is never held while taking another or while Snow code runs.
  *
  * <p><b>Signals.</b> A signal is a node in the mailbox plus the mark {@code signalPending}, which yield points look at. The
@@ -86,7 +87,14 @@ public class Process {
     /** All steps of the end are done. */
     private volatile boolean gone;
 
-    private Set<Process> links;
+    private Ties ties;
+
+    /** Makes messages of exit signals; null: they end the process. */
+    private Fn_LL_L trap;
+
+    /** It was killed by an order that is part of stopping in good order, or has said itself why it ends. */
+    boolean endsQuietly;
+
     private boolean dead;
     private volatile ExitReason exitReason;
 
@@ -138,11 +146,36 @@ public class Process {
         return name.isEmpty() ? kind.word() : kind.word() + " " + name;
     }
 
+    /** {@code actor picky, registered as "a", "b"}. */
+    private String fullLabel() {
+        List<String> names;
+        synchronized (this) {
+            names = ties == null ? List.of() : List.copyOf(ties.names());
+        }
+        StringBuilder out = new StringBuilder(label());
+        for (int i = 0; i < names.size(); i++) {
+            out.append(i == 0 ? ", registered as \"" : ", \"")
+                    .append(names.get(i))
+                    .append('"');
+        }
+        return out.toString();
+    }
+
+    final String name() {
+        return name;
+    }
+
     // --- life ---
 
     /** Starts a process with a thread of its own. */
     static Process spawn(World world, Kind kind, Activity activity) {
-        Process process = new Process(world, kind, activity.name());
+        return begin(new Process(world, kind, activity.name()), activity);
+    }
+
+    /** Starts a new process: gives it a thread on which the activity runs. */
+    static <P extends Process> P begin(P made, Activity activity) {
+        Process process = made;
+        World world = process.world;
         process.activity = activity;
         process.strand = new ProcessStrand(world.scheduler, process);
         world.enter(process);
@@ -153,7 +186,7 @@ public class Process {
             world.repairNeeded = true;
             throw e;
         }
-        return process;
+        return made;
     }
 
     /** The whole life, on the strand's thread. */
@@ -214,7 +247,8 @@ public class Process {
         private final Throwable cause;
         private ExitReason reason;
         private boolean terminated;
-        private Process[] partners = {};
+        private Ties severed = new Ties();
+        private Node unread;
 
         Ending(Throwable cause) {
             this.cause = cause;
@@ -226,8 +260,8 @@ public class Process {
                 case 0 -> terminate();
                 case 1 -> report();
                 case 2 -> die();
-                case 3 -> world.leave(Process.this);
-                case 4 -> tellPartners();
+                case 3 -> leave();
+                case 4 -> tellOthers();
                 case 5 -> forget();
                 default -> throw new IllegalArgumentException("step " + step);
             }
@@ -245,7 +279,7 @@ public class Process {
             } catch (ProcessExit exit) {
                 reason = exit.reason();
             } catch (Throwable e) {
-                Report.crash(Process.this, label() + "), in terminate", messageOf(e), e);
+                reportCrashIn(e, "terminate");
             } finally {
                 mailbox.markBusy();
             }
@@ -258,29 +292,65 @@ public class Process {
                 }
                 return;
             }
-            if (reason instanceof ExitReason.Error || reason instanceof ExitReason.Custom) {
-                Report.crash(Process.this, label() + ")", reason.text(), cause);
+            if (endsQuietly) {
+                return;
+            }
+            boolean ownDoing = !(cause instanceof ProcessExit exit) || exit.isVoluntary();
+            if (reason instanceof ExitReason.Error_L || reason instanceof ExitReason.Custom_L && ownDoing) {
+                Report.crash(Process.this, fullLabel() + ")", reason.text(), cause);
             } else if (reason.isAbnormal() && !(reason instanceof ExitReason.Killed && world.isStopping())) {
                 Report.terminated(Process.this, reason);
             }
         }
 
         private void die() {
-            mailbox.close();
+            Node rest = mailbox.close();
+            if (unread == null) {
+                unread = rest;
+            }
+            int timers;
             synchronized (Process.this) {
                 dead = true;
                 exitReason = reason;
-                if (links != null) {
-                    partners = links.toArray(partners);
-                    links = null;
+                if (ties != null) {
+                    severed = ties;
+                    ties = null;
                 }
+                timers = inboundTimers;
             }
             clearSignalMark();
+            if (timers > 0) {
+                world.timers().abandoned(timers);
+            }
         }
 
-        private void tellPartners() {
-            for (Process partner : partners) {
+        private void leave() {
+            for (String registered : severed.names()) {
+                world.registry().free(registered, Process.this);
+            }
+            world.leave(Process.this);
+        }
+
+        private void tellOthers() {
+            for (Process partner : severed.links()) {
                 partner.signal(new Node.Signal(Process.this, reason, Node.Origin.LINK));
+            }
+            for (Monitor monitor : severed.watchers()) {
+                monitor.watcher.mailbox.push(new Node.Down(monitor, reason));
+            }
+            for (Monitor monitor : severed.watched()) {
+                monitor.target.forget(monitor);
+            }
+            if (!(reason instanceof ExitReason.Normal)) {
+                for (Process job : severed.jobs()) {
+                    job.signal(new Node.Signal(Process.this, reason, Node.Origin.DEAD_LINK));
+                }
+            }
+            tellWaiting(reason);
+            for (Node node = unread; node != null; node = node.next) {
+                if (node instanceof Request request) {
+                    request.fail(Process.this, reason);
+                }
             }
         }
 
@@ -293,6 +363,9 @@ public class Process {
             world.ended(Process.this, reason);
         }
     }
+
+    /** The last step that others can see: those who wait for what this process would have done are told. */
+    void tellWaiting(ExitReason reason) {}
 
     void runTerminate(ExitReason reason) {
         activity.terminate();
@@ -309,7 +382,7 @@ public class Process {
 
     private ExitReason reasonOf(Throwable cause) {
         if (cause == null) {
-            return ExitReason.NORMAL;
+            return ExitReason.Normal.INSTANCE;
         }
         if (cause instanceof ProcessExit exit) {
             return exit.reason();
@@ -317,7 +390,7 @@ public class Process {
         if (cause instanceof OutOfMemoryError) {
             world.outOfMemory();
         }
-        return new ExitReason.Error(messageOf(cause));
+        return new ExitReason.Error_L(messageOf(cause));
     }
 
     /**
@@ -332,7 +405,12 @@ public class Process {
 
     /** For crash boundaries: writes the crash report of a callback whose crash does not end the process. */
     public final void reportCrash(Throwable crash) {
-        Report.crash(this, label() + ")", messageOf(crash), crash);
+        Report.crash(this, fullLabel() + ")", messageOf(crash), crash);
+    }
+
+    /** The same for a part of the process's work that is named in the report: {@code in start of child w}. */
+    final void reportCrashIn(Throwable crash, String part) {
+        Report.crash(this, fullLabel() + "), in " + part, messageOf(crash), crash);
     }
 
     static String messageOf(Throwable crash) {
@@ -402,12 +480,19 @@ public class Process {
 
     /** Waits for the reply with this reference; messages that come meanwhile are kept. */
     final Object awaitReply(Object reference, Mailbox.Wait kind) {
+        return awaitReply(reference, kind, false, 0);
+    }
+
+    /** The same, at most until a deadline; {@link Receive#TIMEOUT} when no reply has come by then. */
+    final Object awaitReply(Object reference, Mailbox.Wait kind, boolean timed, long deadline) {
         awaitedReference = reference;
         awaitedReply = null;
         try {
             checkSignals();
             while (awaitedReply == null) {
-                mailbox.await(kind, false, 0);
+                if (!mailbox.await(kind, timed, deadline) && awaitedReply == null) {
+                    return Receive.TIMEOUT;
+                }
             }
             return awaitedReply.value;
         } finally {
@@ -422,6 +507,29 @@ public class Process {
         }
     }
 
+    /** A user message has come. */
+    void arrived(Node.Message message) {
+        mailbox.save(message);
+    }
+
+    /** A call or cast has come; callers look before they send, so only those come that the process answers. */
+    void arrived(Request request) {
+        throw new IllegalStateException("request for " + describe());
+    }
+
+    final void arrived(Node.Down down) {
+        forget(down.monitor);
+        if (!down.monitor.withdrawn) {
+            keep(down.monitor.of(down.reason), down.place);
+        }
+    }
+
+    private void keep(Notification notification, int place) {
+        Node.Message message = new Node.Message(notification);
+        message.place = place;
+        mailbox.save(message);
+    }
+
     void arrived(Node.Event event) {
         throw new IllegalStateException("event for " + describe());
     }
@@ -431,6 +539,11 @@ public class Process {
     /** Sends an exit signal as an order; any thread. */
     public final void order(ExitReason reason) {
         signal(new Node.Signal(this, reason, Node.Origin.ORDER));
+    }
+
+    /** An order that is part of stopping in good order. Any thread. */
+    final void stop(ExitReason reason) {
+        signal(new Node.Signal(this, reason, Node.Origin.STOP));
     }
 
     final void signal(Node.Signal signal) {
@@ -462,19 +575,41 @@ public class Process {
 
     /** What a signal does to this process: the reason with which it ends, or null. */
     final ExitReason effectOf(Node.Signal signal) {
-        boolean order = signal.origin == Node.Origin.ORDER;
-        if (signal.origin == Node.Origin.LINK && !removeLink(signal.sender)) {
+        boolean isLive = signal.origin != Node.Origin.LINK || removeLink(signal.sender);
+        boolean kill = signal.isOrder() && signal.reason instanceof ExitReason.Killed;
+        if (kill) {
+            endsQuietly = endsQuietly || signal.origin == Node.Origin.STOP;
+            return signal.reason;
+        }
+        if (!isLive || exiting || traps(signal) || signal.reason == ExitReason.Normal.INSTANCE) {
             return null;
         }
-        if (exiting) {
-            return order && signal.reason instanceof ExitReason.Killed ? signal.reason : null;
-        }
-        if (signal.reason == ExitReason.NORMAL) {
-            return null;
-        }
-        return order || signal.reason == ExitReason.SHUTDOWN
+        return signal.isOrder() || signal.reason == ExitReason.Shutdown.INSTANCE
                 ? signal.reason
-                : new ExitReason.Linked(signal.sender.pid, signal.reason);
+                : new ExitReason.Linked_LL(signal.sender.pid, signal.reason);
+    }
+
+    /** Whether a signal that is not the order to die is taken as news; it then has been kept. */
+    boolean traps(Node.Signal signal) {
+        if (trap == null) {
+            return false;
+        }
+        keep(new Notification.Exit(trap, signal.sender.pid, signal.reason), signal.place);
+        return true;
+    }
+
+    final void trapExits(Fn_LL_L message) {
+        checkSignals();
+        trap = message;
+    }
+
+    /** An order to itself, which takes effect at once. */
+    final void exitSelf(ExitReason reason) {
+        checkSignals();
+        Node.Signal signal = new Node.Signal(this, reason, Node.Origin.ORDER);
+        if (exiting ? reason instanceof ExitReason.Killed : reason instanceof ExitReason.Killed || !traps(signal)) {
+            throw ProcessExit.voluntary(reason);
+        }
     }
 
     /** Ends the running process. */
@@ -498,26 +633,96 @@ public class Process {
         checkSignals();
     }
 
-    private synchronized boolean addLink(Process other) {
+    final void unlink(Process other) {
+        other.removeLink(this);
+        removeLink(other);
+    }
+
+    private Ties ties() {
+        if (ties == null) {
+            ties = new Ties();
+        }
+        return ties;
+    }
+
+    final synchronized boolean addLink(Process other) {
+        if (!dead) {
+            ties().link(other);
+        }
+        return !dead;
+    }
+
+    final synchronized boolean removeLink(Process other) {
+        return ties != null && ties.unlink(other);
+    }
+
+    /** Begins to watch another process; called by this one. */
+    final Monitor monitor(Process target, Fn_L_L message) {
+        Monitor monitor = new Monitor(this, target, message);
+        synchronized (this) {
+            ties().watch(monitor);
+        }
+        if (!target.addWatcher(monitor)) {
+            mailbox.push(new Node.Down(monitor, target.exitReason));
+        }
+        return monitor;
+    }
+
+    private synchronized boolean addWatcher(Monitor monitor) {
+        if (!dead) {
+            ties().watcher(monitor);
+        }
+        return !dead;
+    }
+
+    final synchronized void forget(Monitor monitor) {
+        if (ties != null) {
+            ties.forget(monitor);
+        }
+    }
+
+    /** Called by this process before the job runs. */
+    final synchronized void own(Process job) {
+        if (!dead) {
+            ties().own(job);
+        }
+    }
+
+    final synchronized void disown(Process job) {
+        if (ties != null) {
+            ties.disown(job);
+        }
+    }
+
+    /** Gives this process a name. Why that is not possible, or an empty text. */
+    final synchronized String register(String wanted) {
+        if (dead) {
+            return "process " + pid + " is not running";
+        }
+        Process owner = world.registry().claim(wanted, this);
+        if (owner != null) {
+            return "name `" + wanted + "` is already registered to " + owner.pid;
+        }
+        ties().name(wanted);
+        return "";
+    }
+
+    final synchronized boolean unregister(String given) {
         if (dead) {
             return false;
         }
-        if (links == null) {
-            links = new LinkedHashSet<>(4);
-        }
-        links.add(other);
-        return true;
-    }
-
-    private synchronized boolean removeLink(Process other) {
-        return links != null && links.remove(other);
+        world.registry().free(given, this);
+        return ties().unname(given);
     }
 
     // --- what the detector of the program's end looks at ---
 
-    /** A timer message is on its way: the process is not dormant before it has come. */
-    final synchronized void timerSet() {
-        inboundTimers++;
+    /** A timer message is on its way: the process is not dormant before it has come. False for a dead one. */
+    final synchronized boolean timerSet() {
+        if (!dead) {
+            inboundTimers++;
+        }
+        return !dead;
     }
 
     final synchronized void timerDone() {

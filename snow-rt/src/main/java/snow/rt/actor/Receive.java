@@ -18,7 +18,7 @@ public final class Receive extends Mailbox {
     /** What {@link #next} gives when the time is over. */
     public static final Object TIMEOUT = new Object();
 
-    private static final long FOREVER_MILLIS = 1L << 53;
+    static final long FOREVER_MILLIS = 1L << 53;
 
     private Node.Message first;
     private Node.Message last;
@@ -27,6 +27,9 @@ public final class Receive extends Mailbox {
     private Node.Message current;
 
     private Node.Message previous;
+
+    /** Counts the calls of {@link #begin}. */
+    private int begun;
 
     private boolean timed;
     private boolean expired;
@@ -52,6 +55,7 @@ public final class Receive extends Mailbox {
         if (receive.timed) {
             receive.deadline = Deadline.after(timeoutMillis);
         }
+        receive.begun++;
         receive.expired = false;
         receive.current = null;
         receive.previous = null;
@@ -65,7 +69,16 @@ public final class Receive extends Mailbox {
             if (candidate != null) {
                 previous = current;
                 current = candidate;
-                return candidate.payload;
+                Object payload = candidate.payload;
+                if (!(payload instanceof Notification notification)) {
+                    return payload;
+                }
+                if (notification.isVoid()) {
+                    take();
+                } else if (notification.isMade() || make(notification)) {
+                    return notification.message();
+                }
+                continue;
             }
             // After the time is over, what has come by then is examined once more, so a stream of messages that do not
             // match cannot hold up the `after` body.
@@ -77,6 +90,29 @@ public final class Receive extends Mailbox {
                 return TIMEOUT;
             }
         }
+    }
+
+    /**
+     * Lets the program make the message of a notification. A {@code receive} in there moves the cursor and may take messages; the
+     * search then begins again.
+     *
+     * @return whether the cursor still stands at the notification
+     */
+    private boolean make(Notification notification) {
+        boolean wasTimed = timed;
+        boolean wasExpired = expired;
+        long until = deadline;
+        int round = begun;
+        notification.message();
+        if (begun == round) {
+            return true;
+        }
+        timed = wasTimed;
+        expired = wasExpired;
+        deadline = until;
+        current = null;
+        previous = null;
+        return false;
     }
 
     /** Removes the message that {@link #next} gave last: an arm was chosen for it. */

@@ -20,6 +20,11 @@ public final class Timers {
 
         /** Runs on the timer thread: must be short, must not wait, must not run Snow code. */
         protected abstract void expire();
+
+        /** Whether nobody needs it any more, though nobody has cancelled it; once true, always true. Any thread. */
+        protected boolean isAbandoned() {
+            return false;
+        }
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -28,6 +33,10 @@ public final class Timers {
     private int size;
     private long sequence;
     private Thread thread;
+
+    /** How many in the heap are at least abandoned. */
+    private int abandoned;
+
     private boolean stopping;
 
     Timers() {}
@@ -85,6 +94,37 @@ public final class Timers {
         }
     }
 
+    /**
+     * So many timers have been abandoned. When they are more than half of the heap they are thrown out together, which costs
+     * what they cost to set.
+     */
+    void abandoned(int count) {
+        lock.lock();
+        try {
+            abandoned += count;
+            if (abandoned <= size / 2) {
+                return;
+            }
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                Timer timer = heap[i];
+                if (timer.isAbandoned()) {
+                    timer.place = -1;
+                } else {
+                    place(timer, kept++);
+                }
+            }
+            Arrays.fill(heap, kept, size, null);
+            size = kept;
+            abandoned = 0;
+            for (int i = kept / 2 - 1; i >= 0; i--) {
+                down(heap[i]);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void serve() {
         while (true) {
             Timer due;
@@ -106,6 +146,9 @@ public final class Timers {
                 }
                 due = heap[0];
                 remove(due);
+                if (abandoned > 0 && due.isAbandoned()) {
+                    abandoned--;
+                }
             } finally {
                 lock.unlock();
             }

@@ -21,6 +21,7 @@ public final class World {
     private final ProcessTable table = new ProcessTable();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger unobservedSignals = new AtomicInteger();
+    private final Registry registry = new Registry();
     private final Quiescence quiescence = new Quiescence(this);
 
     final Scheduler scheduler;
@@ -142,20 +143,20 @@ public final class World {
                     waitOnLock(1000);
                 }
                 if (interrupted) {
-                    return ExitReason.KILLED;
+                    return ExitReason.Killed.INSTANCE;
                 }
                 if (mainReason != null) {
                     return mainReason;
                 }
                 if (stopStatus >= 0) {
-                    return ExitReason.SHUTDOWN;
+                    return ExitReason.Shutdown.INSTANCE;
                 }
             }
             long now = quiescence.look() ? quiescence.fingerprint() : -1;
             if (now >= 0 && now == seen) {
                 console.flushQuietly();
                 console.error("Snow panic: deadlock: all processes are waiting\n");
-                return ExitReason.KILLED;
+                return ExitReason.Killed.INSTANCE;
             }
             seen = now;
         }
@@ -234,14 +235,20 @@ public final class World {
         }
     }
 
-    /** Youngest first; one that has a terminate clause is waited for before the next. */
+    /** Supervisors at the top first; then all others. Youngest first; one that has a terminate clause is waited for before the next. */
     private void stopProcesses(long deadline) {
         stopping = true;
         while (!table.isEmpty() && deadline - System.nanoTime() > 0) {
             Process[] all = table.snapshot();
             Arrays.sort(all, Process.YOUNGEST_FIRST);
             for (Process process : all) {
-                process.order(ExitReason.SHUTDOWN);
+                if (process instanceof SupervisorProcess supervisor && supervisor.isTop()) {
+                    process.stop(ExitReason.Shutdown.INSTANCE);
+                    awaitEndOf(new Process[] {process}, deadline);
+                }
+            }
+            for (Process process : all) {
+                process.stop(ExitReason.Shutdown.INSTANCE);
                 if (process.hasTerminate()) {
                     awaitEndOf(new Process[] {process}, deadline);
                 }
@@ -257,7 +264,7 @@ public final class World {
         while (!table.isEmpty() && deadline - System.nanoTime() > 0) {
             Process[] all = table.snapshot();
             for (Process process : all) {
-                process.order(ExitReason.KILLED);
+                process.stop(ExitReason.Killed.INSTANCE);
             }
             awaitEndOf(all, deadline);
         }
@@ -369,6 +376,10 @@ public final class World {
     /** Whether the last process has gone. */
     private boolean isEmpty() {
         return table.isEmpty();
+    }
+
+    Registry registry() {
+        return registry;
     }
 
     ProcessTable table() {

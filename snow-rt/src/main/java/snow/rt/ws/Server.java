@@ -155,7 +155,7 @@ public final class Server implements Opaque, Stoppable {
         }
         forEachSession(session -> {
             session.cut();
-            session.order(ExitReason.SHUTDOWN);
+            session.order(ExitReason.Shutdown.INSTANCE);
         });
         stopped = true;
         endpoint.web().closed(endpoint);

@@ -188,12 +188,12 @@ final class Session extends EventProcess implements SocketEvents, Flush, Outboun
     protected void onExit(ExitReason reason) {
         switch (reason) {
             case ExitReason.Normal _ -> {}
-            case ExitReason.Error _ -> {
+            case ExitReason.Error_L _ -> {
                 counters().crashes.increment();
                 claim(Ending.CRASHED);
             }
             case ExitReason.Shutdown _ -> claim(Ending.SHUTDOWN);
-            case ExitReason.Killed _, ExitReason.Linked _, ExitReason.Custom _ -> claim(Ending.KILLED);
+            case ExitReason.Killed _, ExitReason.Linked_LL _, ExitReason.Custom_L _ -> claim(Ending.KILLED);
         }
         claim(Ending.LOST);
         Ending end = ending;

@@ -48,7 +48,7 @@ class CarriersTest {
                 Actors.spawn(actor("quick", () -> Actors.send(main, "ran")));
                 take();
             }
-            busy.order(ExitReason.KILLED);
+            busy.order(ExitReason.Killed.INSTANCE);
             Console.println("done");
         });
         assertEquals("done\n", outcome.out());

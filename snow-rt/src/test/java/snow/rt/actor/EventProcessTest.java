@@ -124,7 +124,7 @@ record EventProcessTest(boolean fallback) {
                 connection.start();
                 connection.post("x");
                 Actors.sleep(5);
-                connection.order(ExitReason.KILLED);
+                connection.order(ExitReason.Killed.INSTANCE);
                 while (connection.isAlive()) {
                     Actors.sleep(1);
                 }
@@ -277,7 +277,7 @@ record EventProcessTest(boolean fallback) {
                 }
                 if (round == 1) {
                     for (Process process : busy) {
-                        process.order(ExitReason.KILLED);
+                        process.order(ExitReason.Killed.INSTANCE);
                     }
                 }
             }

@@ -151,7 +151,7 @@ record LifeTest(boolean fallback) {
         var outcome = run(fallback, () -> {
             Pid busy = Actors.spawn(cleaning("busy", Programs::compute, () -> Console.println("no")));
             Actors.sleep(5);
-            busy.process().order(ExitReason.KILLED);
+            busy.process().order(ExitReason.Killed.INSTANCE);
             while (busy.process().isAlive()) {
                 Actors.sleep(1);
             }

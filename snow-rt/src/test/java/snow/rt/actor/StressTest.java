@@ -92,7 +92,7 @@ record StressTest(boolean fallback) {
                 take();
             }
             for (Process process : busy) {
-                process.order(ExitReason.KILLED);
+                process.order(ExitReason.Killed.INSTANCE);
             }
             Console.println("served");
         });
@@ -149,7 +149,7 @@ record StressTest(boolean fallback) {
                     Actors.send(nodes[i].pid, nodes[random.nextInt(size)].pid);
                 }
                 for (int i = 0; i < 3; i++) {
-                    nodes[random.nextInt(size)].order(ExitReason.KILLED);
+                    nodes[random.nextInt(size)].order(ExitReason.Killed.INSTANCE);
                 }
                 // Whoever dies before its neighbours have linked still infects them: a link to the dead gives the
                 // reason.

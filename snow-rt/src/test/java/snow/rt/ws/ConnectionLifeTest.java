@@ -309,7 +309,7 @@ final class ConnectionLifeTest {
                 var client = server.client()) {
             client.text("x");
             assertEquals("x", client.next());
-            Ws.pid(connection.get()).process().order(ExitReason.KILLED);
+            Ws.pid(connection.get()).process().order(ExitReason.Killed.INSTANCE);
             assertEquals("close 1011 internal error", client.next());
             client.assertEnd();
             server.run(() -> assertEquals(0, Ws.memberCount("r")));
@@ -319,7 +319,7 @@ final class ConnectionLifeTest {
                 var client = server.client()) {
             client.text("x");
             assertEquals("x", client.next());
-            Ws.pid(connection.get()).process().order(ExitReason.SHUTDOWN);
+            Ws.pid(connection.get()).process().order(ExitReason.Shutdown.INSTANCE);
             assertEquals("close 1001 server shutdown", client.next());
             assertEquals("1001 server shutdown", nextClosed());
         }
