@@ -69,25 +69,6 @@ final class HashTrie {
         return -1;
     }
 
-    /** The value of a key's entry, or {@code missing}: {@link #find}, with one way through the entries instead of two. */
-    Object get(Object key, PersistentMap map, Object missing) {
-        int hash = Keys.firstHash(key);
-        HashTrie node = this;
-        for (int level = 0; level < LEVELS_PER_HASH; level++) {
-            int bit = bit(hash, level);
-            if ((node.nodeBits & bit) != 0) {
-                node = node.nodes[position(node.nodeBits, bit)];
-            } else if ((node.entryBits & bit) != 0) {
-                long entry = node.entries[position(node.entryBits, bit)];
-                return hash(entry) == hash ? map.valueAt(number(entry), key, missing) : missing;
-            } else {
-                return missing;
-            }
-        }
-        int number = find(key, map);
-        return number < 0 ? missing : map.valueAt(number, key, missing);
-    }
-
     /** With a key that is not there yet. The map has the keys of the entries that are. */
     HashTrie add(Object key, int number, PersistentMap map) {
         return add(key, entry(Keys.firstHash(key), number), 0, map);

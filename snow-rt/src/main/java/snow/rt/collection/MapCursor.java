@@ -1,5 +1,6 @@
 package snow.rt.collection;
 
+import java.util.Arrays;
 import snow.rt.actor.Safepoint;
 
 /** Walks the entries of a map in insertion order: {@code next()}, then {@code key()} and {@code value()}. Not shared between threads. */
@@ -16,6 +17,11 @@ public final class MapCursor {
     private final int[] nexts;
     private int depth;
 
+    /** What comes after the trie: the array may have more entries than belong to the map. */
+    private final MapTail tail;
+
+    private int inTail;
+
     /** Walks a small map. */
     MapCursor(Object[] entries) {
         this.entries = entries;
@@ -23,13 +29,17 @@ public final class MapCursor {
         this.path = null;
         this.nexts = null;
         this.depth = -1;
+        this.tail = MapTail.NONE;
     }
 
-    /** Walks a trie whose root is at {@code shift}. */
-    MapCursor(OrderTrie root, int shift) {
+    /** Walks a trie whose root is at {@code shift}, if there is one, then the first {@code count} entries of a tail. */
+    MapCursor(OrderTrie root, int shift, MapTail tail, int count) {
         this.path = new OrderTrie[shift / 5 + 1];
         this.nexts = new int[shift / 5 + 1];
         this.path[0] = root;
+        this.depth = root == null ? -1 : 0;
+        this.tail = tail;
+        this.inTail = count;
     }
 
     /** Moves to the next entry; false at the end. */
@@ -57,7 +67,10 @@ public final class MapCursor {
                 nexts[depth] = 0;
             }
         }
-        return false;
+        if (inTail == 0) return false;
+        entries = Arrays.copyOf(tail.slots, 2 * inTail);
+        inTail = 0;
+        return true;
     }
 
     public Object key() {

@@ -1,5 +1,7 @@
 package snow.rt.collection;
 
+import java.util.Arrays;
+
 /**
  * The entries of a map under the numbers that they got when their keys were first put, hence in insertion order.
  *
@@ -26,10 +28,15 @@ final class OrderTrie {
         return Integer.bitCount(present & bit - 1);
     }
 
-    /** The leaf that holds an entry. */
+    /** The leaf that holds an entry, or null when it is not there. */
     static OrderTrie leaf(OrderTrie node, int shift, int number) {
-        for (; shift > 0; shift -= 5) node = (OrderTrie) node.slots[node.position(bit(number, shift))];
-        return node;
+        if (node == null) return null;
+        for (; shift > 0; shift -= 5) {
+            int bit = bit(number, shift);
+            if ((node.present & bit) == 0) return null;
+            node = (OrderTrie) node.slots[node.position(bit)];
+        }
+        return (node.present & bit(number, 0)) == 0 ? null : node;
     }
 
     /** In a leaf: where an entry's key is. The value follows it. */
@@ -54,6 +61,24 @@ final class OrderTrie {
         boolean known = (node.present & bit) != 0;
         Object[] slots = known ? node.slots.clone() : gap(node.slots, at, 1);
         slots[at] = put(known ? (OrderTrie) slots[at] : null, shift - 5, number, key, value);
+        return new OrderTrie(node.present | bit, slots);
+    }
+
+    /** With entries that are numbered from {@code number} on, behind all others, and belong into one leaf; {@code node} may be null. */
+    static OrderTrie putAll(OrderTrie node, int shift, int number, Object[] added) {
+        int bit = bit(number, shift);
+        if (shift == 0) {
+            int bits = -1 >>> 32 - added.length / 2 << number;
+            if (node == null) return new OrderTrie(bits, added);
+            Object[] slots = Arrays.copyOf(node.slots, node.slots.length + added.length);
+            System.arraycopy(added, 0, slots, node.slots.length, added.length);
+            return new OrderTrie(node.present | bits, slots);
+        }
+        if (node == null) return new OrderTrie(bit, new Object[] {putAll(null, shift - 5, number, added)});
+        int at = node.position(bit);
+        boolean known = (node.present & bit) != 0;
+        Object[] slots = known ? node.slots.clone() : gap(node.slots, at, 1);
+        slots[at] = putAll(known ? (OrderTrie) slots[at] : null, shift - 5, number, added);
         return new OrderTrie(node.present | bit, slots);
     }
 

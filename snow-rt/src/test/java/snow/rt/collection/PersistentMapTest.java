@@ -186,6 +186,53 @@ class PersistentMapTest {
     }
 
     @Test
+    void oldVersionsGoOnByThemselves() {
+        var versions = new ArrayList<PersistentMap>();
+        versions.add(PersistentMap.EMPTY);
+        for (long i = 0; i < 300; i++) versions.add(versions.getLast().put(i, -i));
+        for (int size = 0; size <= 300; size += 7) {
+            PersistentMap map = versions.get(size);
+            for (long i = 1000; i < 1080; i++) map = map.put(i, i);
+            assertEquals(size + 80, map.size());
+            for (long i = 0; i < 300; i++) {
+                assertEquals(i < size ? -i : null, map.get(i, null));
+                assertEquals(i < size ? -i : null, versions.get(size).get(i, null));
+            }
+            for (long i = 1000; i < 1080; i++) {
+                assertEquals(i, map.get(i, null));
+                assertFalse(versions.get(size).has(i));
+            }
+            assertEquals(size + 80, map.keys().size());
+        }
+    }
+
+    @Test
+    void threadsThatGoOnFromOneVersionDoNotSeeEachOther() throws InterruptedException {
+        PersistentMap common = PersistentMap.EMPTY;
+        for (long i = 0; i < 100; i++) common = common.put(i, i);
+        for (int round = 0; round < 20; round++) {
+            PersistentMap base = common.put("round", (long) round);
+            var results = new PersistentMap[4];
+            var threads = new ArrayList<Thread>();
+            for (int t = 0; t < results.length; t++) {
+                int own = t;
+                threads.add(Thread.ofPlatform().start(() -> {
+                    PersistentMap map = base;
+                    for (long i = 0; i < 500; i++) map = map.put(1000 + i, (long) own);
+                    results[own] = map;
+                }));
+            }
+            for (var thread : threads) thread.join();
+            assertEquals(101, base.size());
+            assertFalse(base.has(1000L));
+            for (int t = 0; t < results.length; t++) {
+                assertEquals(601, results[t].size());
+                for (long i = 0; i < 500; i++) assertEquals((long) t, results[t].get(1000 + i, null));
+            }
+        }
+    }
+
+    @Test
     void setsKeepTheOrderOfFirstInsertion() {
         var a = PersistentSet.of(PersistentList.of(new long[] {3, 1, 3, 2}));
         var b = PersistentSet.of(PersistentList.of(new long[] {2, 9})).add(3L);
