@@ -1,6 +1,7 @@
 package snow.rt.actor;
 
 import snow.rt.collection.PersistentList;
+import snow.rt.fn.Fn__L;
 
 /** What compiled code calls for processes and messages, and what the rest of the runtime uses of them. */
 public final class Actors {
@@ -19,16 +20,18 @@ public final class Actors {
      * @param arguments the arguments as objects
      */
     public static Pid spawn(Object function, Object[] arguments, Activity closure) {
+        if (function instanceof SupervisorFunction && function instanceof Fn__L supervisor) {
+            return (Pid) supervisor.apply();
+        }
         return spawn(function instanceof ActorFunction actor ? actor.with(arguments) : closure);
     }
 
     /** The same with the arguments as a list, as compiled code makes it. */
     public static Pid spawn(Object function, PersistentList arguments, Activity closure) {
-        if (!(function instanceof ActorFunction actor)) return spawn(closure);
         var array = new Object[arguments.size()];
         int count = 0;
         for (var cursor = arguments.cursor(); cursor.next(); ) array[count++] = cursor.current();
-        return spawn(actor.with(array));
+        return spawn(function, array, closure);
     }
 
     /** An actor called like a function: runs in the calling process and gives its pid. */
