@@ -57,6 +57,11 @@ final class Lexer {
 
     private int relexed;
 
+    // The last character that starts no token: what, where, and where its line ends.
+    private int lastUnexpected = -1;
+    private int lastUnexpectedAt;
+    private int lastUnexpectedLineEnd;
+
     private Lexer(String text) {
         this.text = text;
         this.chars = text.toCharArray();
@@ -537,6 +542,16 @@ final class Lexer {
         pos += Character.charCount(codePoint);
         emit(TokenKind.ERROR, start);
         var shown = isVisible(codePoint) ? "'" + Character.toString(codePoint) + "'" : visible(codePoint);
+        // the second one of a pair, as of 'quotes', is not another mistake
+        boolean isRepeated = codePoint == lastUnexpected && start > lastUnexpectedAt && start < lastUnexpectedLineEnd;
+        if (isRepeated) {
+            return;
+        }
+        if (start >= lastUnexpectedLineEnd || start <= lastUnexpectedAt) {
+            lastUnexpectedLineEnd = endOfLine(start);
+        }
+        lastUnexpected = codePoint;
+        lastUnexpectedAt = start;
         error(start, pos, "unexpected character: " + shown);
     }
 

@@ -18,11 +18,12 @@ import snow.project.FileDiagnostic;
  *   println(42) # error E0001 at 11: expected String, found Int // use to_string()
  * </pre>
  *
- * The column counts Unicode scalar values from 1. The title of a syntax error is its message. The help behind {@code //} may be
+ * A line may have several. The column counts Unicode scalar values from 1. The title of a syntax error is its message. The help behind {@code //} may be
  * left out; then it is not compared.
  */
 final class ExpectedDiagnostic {
-    private static final Pattern COMMENT = Pattern.compile("# (error|warning) ([A-Z]\\d{4}) at (\\d+): (.*)$");
+    private static final Pattern COMMENT =
+            Pattern.compile("# (error|warning) ([A-Z]\\d{4}) at (\\d+): (.*?)(?= # (?:error|warning) [A-Z]|$)");
     private static final String HELP = " // ";
 
     private ExpectedDiagnostic() {}
@@ -35,7 +36,7 @@ final class ExpectedDiagnostic {
             for (var line : source.getValue().lines().toList()) {
                 number++;
                 var comment = COMMENT.matcher(line);
-                if (comment.find()) {
+                while (comment.find()) {
                     expected.add(line(
                             source.getKey(),
                             number,

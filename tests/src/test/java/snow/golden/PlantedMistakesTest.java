@@ -54,8 +54,7 @@ class PlantedMistakesTest {
         var diagnostic = one.diagnostic();
         boolean isSyntax = diagnostic.code().equals(Diagnostic.PARSE_ERROR);
         var title = isSyntax ? diagnostic.labels().getFirst().text() : diagnostic.title();
-        return line(
-                one.module().text(), diagnostic.span().start(), diagnostic.code() + " " + title);
+        return line(one.module().text(), diagnostic.span().start(), diagnostic.code() + " " + title);
     }
 
     /** {@code LINE:COLUMN CODE TITLE}. */
