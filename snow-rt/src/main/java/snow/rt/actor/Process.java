@@ -292,7 +292,7 @@ public class Process {
                 }
                 return;
             }
-            if (endsQuietly) {
+            if (endsQuietly || world.isKilling()) {
                 return;
             }
             boolean ownDoing = !(cause instanceof ProcessExit exit) || exit.isVoluntary();

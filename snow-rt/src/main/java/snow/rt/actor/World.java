@@ -39,6 +39,10 @@ public final class World {
 
     private boolean interrupted;
     private volatile boolean stopping;
+
+    /** Everything left is being killed. */
+    private volatile boolean killing;
+
     private volatile boolean tickerStarted;
 
     /** Some process is {@link Process#unwoken}. */
@@ -260,6 +264,7 @@ public final class World {
 
     private void killAll() {
         stopping = true;
+        killing = true;
         long deadline = System.nanoTime() + Deadline.nanos(1000);
         while (!table.isEmpty() && deadline - System.nanoTime() > 0) {
             Process[] all = table.snapshot();
@@ -393,6 +398,11 @@ public final class World {
     /** How many processes there have been. */
     long spawned() {
         return numbers.get();
+    }
+
+    /** Whether the end of a process is no news any more: all are being killed, and what crashes does so because of that. */
+    boolean isKilling() {
+        return killing;
     }
 
     boolean isStopping() {
