@@ -125,6 +125,16 @@ public final class Timers {
         }
     }
 
+    /** How many timers are waiting, needed or not. */
+    int size() {
+        lock.lock();
+        try {
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void serve() {
         while (true) {
             Timer due;

@@ -137,12 +137,10 @@ record ServiceTest(boolean fallback) {
             crashes(() -> Services.call(plain, balance()));
             Services.cast(plain, empty());
             Actors.send(till, "dropped");
-            crashes(() -> Services.call(
-                    till,
-                    call(TILL, "twice", _ -> {
-                        crashes(() -> Services.call(till, balance()));
-                        return 0;
-                    })));
+            crashes(() -> Services.call(till, call(TILL, "twice", _ -> {
+                crashes(() -> Services.call(till, balance()));
+                return 0;
+            })));
             Actors.send(plain, "end");
         });
         assertEquals("""
@@ -195,12 +193,10 @@ record ServiceTest(boolean fallback) {
                     Pid me = Actors.self();
                     Pid till = till(1);
                     Actors.send(me, "before");
-                    Services.call(
-                            till,
-                            call(TILL, "gossip", _ -> {
-                                Actors.send(me, "during");
-                                return 0;
-                            }));
+                    Services.call(till, call(TILL, "gossip", _ -> {
+                        Actors.send(me, "during");
+                        return 0;
+                    }));
                     Actors.send(me, "after");
                     Console.println(take() + " " + take() + " " + take());
                 })));
@@ -213,12 +209,10 @@ record ServiceTest(boolean fallback) {
             Pid till = till(3);
             Pid caller = Actors.spawn(actor(
                     "caller",
-                    () -> Services.call(
-                            till,
-                            call(TILL, "slow", _ -> {
-                                Actors.sleep(20);
-                                return 0;
-                            }))));
+                    () -> Services.call(till, call(TILL, "slow", _ -> {
+                        Actors.sleep(20);
+                        return 0;
+                    }))));
             until(() -> caller.process().mailbox.isParked());
             caller.process().order(ExitReason.Shutdown.INSTANCE);
             awaitEnd(caller);
@@ -239,8 +233,7 @@ record ServiceTest(boolean fallback) {
                     call(
                             TILL,
                             "there",
-                            _ -> Services.call(
-                                    b.get(), call("Main.Other", "back", _ -> Services.call(a, balance())))));
+                            _ -> Services.call(b.get(), call("Main.Other", "back", _ -> Services.call(a, balance())))));
         });
         assertEquals("Snow panic: deadlock: all processes are waiting\n", outcome.err());
         assertEquals(101, outcome.status());

@@ -137,12 +137,11 @@ record SupervisorTest(boolean fallback) {
             expected.add("stop " + failing);
         }
         List<String> all = List.of("a", "b", "c");
-        List<String> affected =
-                switch (strategy) {
-                    case "one_for_all" -> all;
-                    case "rest_for_one" -> all.subList(all.indexOf(failing), 3);
-                    default -> List.of(failing);
-                };
+        List<String> affected = switch (strategy) {
+            case "one_for_all" -> all;
+            case "rest_for_one" -> all.subList(all.indexOf(failing), 3);
+            default -> List.of(failing);
+        };
         boolean due = restart.equals("permanent") || restart.equals("transient") && reason.isAbnormal();
         String shape = due ? "abc" : "abc".replace(failing, "");
         if (due) {
@@ -158,8 +157,8 @@ record SupervisorTest(boolean fallback) {
             expected.add("stop " + id);
         }
         if (!left.equals(shape) || !log.equals(expected)) {
-            problems.add(strategy + " " + restart + " " + reason + " " + failing + ": " + left + " " + log + " instead of "
-                    + shape + " " + expected);
+            problems.add(strategy + " " + restart + " " + reason + " " + failing + ": " + left + " " + log
+                    + " instead of " + shape + " " + expected);
         }
     }
 
@@ -182,8 +181,7 @@ record SupervisorTest(boolean fallback) {
             awaitEnd(p);
             Console.println(ids(rig) + " " + log);
         });
-        assertEquals(
-                "pr\npq [start p, start q, start r, stop q, stop p, stop r, start p, start q]\n", outcome.out());
+        assertEquals("pr\npq [start p, start q, start r, stop q, stop p, stop r, start p, start q]\n", outcome.out());
     }
 
     private static Supplier<Pid> fragile() {
@@ -297,7 +295,10 @@ record SupervisorTest(boolean fallback) {
             Console.println(top.process().exitReason().text() + " " + Processes.list());
         });
         assertEquals("restart limit exceeded: 1 restarts in 5 seconds [<0.0>]\n", outcome.out());
-        String[] lines = outcome.err().lines().filter(line -> line.startsWith("[snow-rt]")).toArray(String[]::new);
+        String[] lines = outcome.err()
+                .lines()
+                .filter(line -> line.startsWith("[snow-rt]"))
+                .toArray(String[]::new);
         assertEquals(6, lines.length, outcome.err());
         assertEquals(
                 "[snow-rt] supervisor Top <0.1>: child middle <0.2> exited: restart limit exceeded: 1 restarts in 5 seconds;"
@@ -354,7 +355,8 @@ record SupervisorTest(boolean fallback) {
                             Supervision.INFINITY)
                     .child(
                             "brutal",
-                            function(() -> Actors.spawn(cleaning("brutal", Programs::take, () -> Console.println("no")))),
+                            function(() ->
+                                    Actors.spawn(cleaning("brutal", Programs::take, () -> Console.println("no")))),
                             "permanent",
                             Supervision.BRUTAL_KILL)
                     .start();
@@ -441,7 +443,9 @@ record SupervisorTest(boolean fallback) {
                     [snow-rt] supervisor Rig <0.1>: failed to start child %1$s: division by zero
                     """.formatted(id), outcome.err());
             assertEquals(
-                    List.of("[]", "[start a, stop a]", "[start a, start b, stop b, stop a]").get(failing), log.toString());
+                    List.of("[]", "[start a, stop a]", "[start a, start b, stop b, stop a]")
+                            .get(failing),
+                    log.toString());
         }
     }
 
@@ -484,9 +488,13 @@ record SupervisorTest(boolean fallback) {
                     .child(
                             "inner",
                             function(() -> new Supervision("Main.Inner")
-                                    .child("x", function(() -> {
-                                        throw new Crash("no");
-                                    }), "permanent", Supervision.DEFAULT)
+                                    .child(
+                                            "x",
+                                            function(() -> {
+                                                throw new Crash("no");
+                                            }),
+                                            "permanent",
+                                            Supervision.DEFAULT)
                                     .start()),
                             "permanent",
                             Supervision.DEFAULT)
@@ -536,9 +544,12 @@ record SupervisorTest(boolean fallback) {
             Console.println(Supervisors.terminateChild(rig, x, RIG) + " " + Supervisors.terminateChild(rig, x, RIG));
             Console.println(ids(rig) + " " + log);
             try {
-                Supervisors.startChild(rig, function(() -> {
-                    throw new Crash("no");
-                }), RIG);
+                Supervisors.startChild(
+                        rig,
+                        function(() -> {
+                            throw new Crash("no");
+                        }),
+                        RIG);
             } catch (Crash e) {
                 Console.println(e.getMessage());
             }
@@ -590,7 +601,8 @@ record SupervisorTest(boolean fallback) {
             for (int i = 1; i <= rounds; i++) {
                 int round = i;
                 until(() -> starts.get() == round);
-                Processes.exit(child(rig, "kid"), i % 2 == 0 ? ExitReason.Killed.INSTANCE : ExitReason.Shutdown.INSTANCE);
+                Processes.exit(
+                        child(rig, "kid"), i % 2 == 0 ? ExitReason.Killed.INSTANCE : ExitReason.Shutdown.INSTANCE);
             }
             until(() -> starts.get() == rounds + 1);
         });
@@ -614,12 +626,11 @@ record SupervisorTest(boolean fallback) {
                     if (victim.equals(top) || victim.number() == 0) {
                         continue;
                     }
-                    ExitReason reason =
-                            switch (random.nextInt(3)) {
-                                case 0 -> ExitReason.Killed.INSTANCE;
-                                case 1 -> ExitReason.Shutdown.INSTANCE;
-                                default -> new ExitReason.Custom_L("random");
-                            };
+                    ExitReason reason = switch (random.nextInt(3)) {
+                        case 0 -> ExitReason.Killed.INSTANCE;
+                        case 1 -> ExitReason.Shutdown.INSTANCE;
+                        default -> new ExitReason.Custom_L("random");
+                    };
                     Processes.exit(victim, reason);
                     if (random.nextInt(4) == 0) {
                         awaitEnd(victim);
@@ -653,8 +664,10 @@ record SupervisorTest(boolean fallback) {
                             : () -> Actors.spawn(actor("leaf", Programs::take)));
         }
         return () -> {
-            Supervision supervision =
-                    new Supervision(TREE).strategy(strategy).maxRestarts(1_000_000).maxSeconds(1000);
+            Supervision supervision = new Supervision(TREE)
+                    .strategy(strategy)
+                    .maxRestarts(1_000_000)
+                    .maxSeconds(1000);
             for (Supplier<Pid> start : starts) {
                 supervision.child("c", function(start), "permanent", Supervision.DEFAULT);
             }

@@ -95,4 +95,54 @@ class TimersTest {
         done.await();
         assertEquals(List.of(first, second), order);
     }
+
+    /** T-1 */
+    @Test
+    void timersOfDeadProcessesAreThrownOutBeforeTheyAreDue() {
+        for (boolean fallback : new boolean[] {false, true}) {
+            List<Integer> sizes = new ArrayList<>();
+            Programs.run(fallback, () -> {
+                Timers all = World.current().timers();
+                Pid living = Actors.spawn(Programs.actor("living", Programs::take));
+                for (int i = 0; i < 10; i++) {
+                    Pid target = Actors.spawn(Programs.actor("target", Programs::take));
+                    for (int k = 0; k < 1_000; k++) {
+                        Actors.sendAfter(target, 3_600_000, "late");
+                    }
+                    Actors.sendAfter(living, 3_600_000, "late");
+                    Processes.exit(target, ExitReason.Shutdown.INSTANCE);
+                    Otp.awaitEnd(target);
+                    sizes.add(all.size());
+                }
+                Processes.exit(living, ExitReason.Shutdown.INSTANCE);
+            });
+            assertEquals(10, sizes.size());
+            for (int size : sizes) {
+                assertTrue(size <= 22, sizes + " with fallback=" + fallback);
+            }
+        }
+    }
+
+    /** T-1 */
+    @Test
+    void throwingTimersOutKeepsThoseOfTheLiving() {
+        SplittableRandom random = new SplittableRandom(13);
+        List<Object> arrived = new ArrayList<>();
+        Programs.run(false, () -> {
+            Pid taker = Actors.spawn(Programs.actor("taker", () -> {
+                for (int i = 0; i < 500; i++) {
+                    arrived.add(Programs.take());
+                }
+            }));
+            Pid dead = Actors.spawn(Programs.actor("dead", Programs::take));
+            for (int i = 0; i < 500; i++) {
+                long millis = 100 + random.nextInt(100);
+                Actors.sendAfter(taker, millis, millis);
+                Actors.sendAfter(dead, 100 + random.nextInt(100), "x");
+                Actors.sendAfter(dead, 100 + random.nextInt(100), "x");
+            }
+            Processes.exit(dead, ExitReason.Shutdown.INSTANCE);
+        });
+        assertEquals(500, arrived.size());
+    }
 }
