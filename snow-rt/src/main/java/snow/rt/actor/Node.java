@@ -17,6 +17,9 @@ abstract class Node {
      */
     abstract ExitReason arriveAt(Process receiver);
 
+    /** The receiver has ended and will never look at the node: whoever waits for an answer is told. */
+    void missed(Process receiver, ExitReason reason) {}
+
     /** A message of the program. */
     static final class Message extends Node {
         final Object payload;

@@ -348,9 +348,7 @@ public class Process {
             }
             tellWaiting(reason);
             for (Node node = unread; node != null; node = node.next) {
-                if (node instanceof Request request) {
-                    request.fail(Process.this, reason);
-                }
+                node.missed(Process.this, reason);
             }
         }
 
@@ -513,7 +511,7 @@ public class Process {
     }
 
     /** A call or cast has come; callers look before they send, so only those come that the process answers. */
-    void arrived(Request request) {
+    void arrivedRequest(Node request) {
         throw new IllegalStateException("request for " + describe());
     }
 
@@ -737,6 +735,11 @@ public class Process {
         synchronized (this) {
             return inboundTimers == 0;
         }
+    }
+
+    /** Whether others are to be stopped by this process, and nobody stops it. */
+    boolean stopsOthers() {
+        return false;
     }
 
     /** Whether the process belongs to the outside world, like an open connection. */

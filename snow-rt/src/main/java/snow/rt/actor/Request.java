@@ -80,13 +80,14 @@ public abstract class Request extends Node {
     }
 
     /** The process that should have answered has ended. */
-    final void fail(Process process, ExitReason reason) {
+    @Override
+    final void missed(Process process, ExitReason reason) {
         refuse(new Failure("process " + process.pid + " exited: " + reason.text(), false));
     }
 
     @Override
     final ExitReason arriveAt(Process receiver) {
-        receiver.arrived(this);
+        receiver.arrivedRequest(this);
         return null;
     }
 }

@@ -86,7 +86,8 @@ final class SupervisorProcess extends SystemProcess {
     }
 
     /** Whether no supervisor above will stop it. */
-    boolean isTop() {
+    @Override
+    boolean stopsOthers() {
         SupervisorProcess above = parent;
         return above == null || !above.isAlive();
     }

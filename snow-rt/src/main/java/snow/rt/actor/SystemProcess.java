@@ -52,7 +52,7 @@ abstract class SystemProcess extends Process {
     final void arrived(Node.Message message) {}
 
     @Override
-    final void arrived(Request request) {
+    final void arrivedRequest(Node request) {
         news.add(request);
     }
 
@@ -62,12 +62,10 @@ abstract class SystemProcess extends Process {
             starter.mailbox.push(new Node.Reply(this, reason));
         }
         if (current != null) {
-            current.fail(this, reason);
+            current.missed(this, reason);
         }
         for (Node node : news) {
-            if (node instanceof Request request) {
-                request.fail(this, reason);
-            }
+            node.missed(this, reason);
         }
     }
 

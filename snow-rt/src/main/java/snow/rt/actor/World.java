@@ -246,7 +246,7 @@ public final class World {
             Process[] all = table.snapshot();
             Arrays.sort(all, Process.YOUNGEST_FIRST);
             for (Process process : all) {
-                if (process instanceof SupervisorProcess supervisor && supervisor.isTop()) {
+                if (process.stopsOthers()) {
                     process.stop(ExitReason.Shutdown.INSTANCE);
                     awaitEndOf(new Process[] {process}, deadline);
                 }
