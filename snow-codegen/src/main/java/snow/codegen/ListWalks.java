@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import snow.mir.Label;
 import snow.mir.MethodRef;
@@ -20,15 +21,16 @@ import snow.mir.Variable;
  * Loops that take a list apart by {@code h :: t} and go on with {@code t}, as self tail calls become, walk the arrays of the list
  * instead of making a list for every element.
  *
- * <p>A parameter of a loop is walked when every jump to the loop gives it the tail of its present value, or that value itself. Four
- * variables take its place: a list, the array of that list's first chunk, the slot of the next element, and the slot behind the last
- * one. Other uses of the list or its tail make the list that they need.
+ * <p>A parameter of a loop is walked when every jump to the loop gives it the tail of its present value, or that value itself. A
+ * place in the list stands for it then; other uses of the list or its tail make the list that they need.
  */
 final class ListWalks {
     private static final String LIST = "snow/rt/collection/PersistentList";
     private static final Rep LIST_REP = Rep.ref(LIST);
     private static final String WALK = "snow/rt/collection/ListWalk";
     private static final Set<String> HEADS = Set.of("head", "headInt", "headFloat", "headBool");
+
+    private static final Node.Step POLL = new Node.Step.Evaluate(0, new Node.Poll());
 
     /** What a jump gives to a parameter of its loop. */
     private enum Step {
@@ -37,48 +39,73 @@ final class ListWalks {
         OTHER
     }
 
-    /** The place in a list: {@code list} begins with the chunk whose array is {@code items}. */
-    private record Walk(Variable list, Variable items, Variable slot, Variable end) {
-        static Walk fresh() {
+    /** The place in a list: an array, the slots of the next element and behind the last one, the index of what comes behind the chunk. */
+    private record Walk(Variable list, Variable items, Variable slot, Variable end, Variable behind) {
+        static Walk of(Variable list) {
             return new Walk(
-                    new Variable("", LIST_REP),
+                    list,
                     new Variable("", Rep.OBJECT),
+                    new Variable("", Rep.INT),
                     new Variable("", Rep.INT),
                     new Variable("", Rep.INT));
         }
 
         List<Variable> variables() {
-            return List.of(list, items, slot, end);
+            return List.of(items, slot, end, behind);
         }
 
-        Node call(String method, Rep result, Variable... arguments) {
-            var reps = Stream.of(arguments).map(Variable::rep).toList();
-            var nodes = Stream.of(arguments)
-                    .map(argument -> (Node) new Node.Get(argument))
-                    .toList();
-            return new Node.CallStatic(0, new MethodRef(WALK, method, reps, result), nodes);
+        static Node call(String method, Rep result, Node... arguments) {
+            var reps = Stream.of(arguments).map(Node::rep).toList();
+            return new Node.CallStatic(0, new MethodRef(WALK, method, reps, result), List.of(arguments));
         }
 
         Node isEmpty() {
-            return new Node.Primitive(0, Node.Operation.INT_EQUAL, List.of(new Node.Get(slot), new Node.Get(end)));
+            return operation(Node.Operation.INT_EQUAL, new Node.Get(slot), new Node.Get(end));
+        }
+
+        Node head(MethodRef method) {
+            return call(method.name(), method.result(), new Node.Get(items), new Node.Get(slot));
+        }
+
+        /** A list that is needed as one: {@code list} or {@code tail}. */
+        Node rest(String method) {
+            return call(
+                    method, LIST_REP, new Node.Get(list), new Node.Get(slot), new Node.Get(end), new Node.Get(behind));
         }
 
         Node nextSlot() {
-            return new Node.Primitive(0, Node.Operation.INT_ADD, List.of(new Node.Get(slot), new Node.Int(1)));
+            return operation(Node.Operation.INT_ADD, new Node.Get(slot), new Node.Int(1));
         }
 
         /** Whether the next slot belongs to the chunk. */
         Node hasNextSlot() {
-            return new Node.Primitive(0, Node.Operation.INT_LESS, List.of(nextSlot(), new Node.Get(end)));
+            return operation(Node.Operation.INT_LESS, nextSlot(), new Node.Get(end));
         }
 
-        /** The list as a place. */
-        List<Node> begin(Variable from) {
-            return List.of(
-                    new Node.Get(from),
-                    call("items", Rep.OBJECT, from),
-                    call("start", Rep.INT, from),
-                    call("end", Rep.INT, from));
+        /** Jumps with the place at the start of the chunk at an index; {@code then} gets its four nodes. */
+        Node chunk(Node index, Node start, Function<List<Node>, Node> then) {
+            var at = new Variable("", Rep.INT);
+            var array = new Variable("", Rep.OBJECT);
+            var first = new Variable("", Rep.INT);
+            var last = new Variable("", Rep.INT);
+            var steps = List.<Node.Step>of(
+                    new Node.Step.Let(0, at, index),
+                    new Node.Step.Let(0, array, call("items", Rep.OBJECT, new Node.Get(list), new Node.Get(at))),
+                    new Node.Step.Let(0, first, start),
+                    new Node.Step.Let(
+                            0, last, call("end", Rep.INT, new Node.Get(list), new Node.Get(at), new Node.Get(array))));
+            var length = operation(Node.Operation.INT_SUBTRACT, new Node.Get(last), new Node.Get(first));
+            return new Node.Block(
+                    steps,
+                    then.apply(List.of(
+                            new Node.Get(array),
+                            new Node.Get(first),
+                            new Node.Get(last),
+                            operation(Node.Operation.INT_ADD, new Node.Get(at), length))));
+        }
+
+        private static Node operation(Node.Operation operation, Node... operands) {
+            return new Node.Primitive(0, operation, List.of(operands));
         }
     }
 
@@ -155,7 +182,7 @@ final class ListWalks {
                     steps.add(step(parameter, jump.arguments().get(i)));
                 }
                 if (parameter.rep().equals(LIST_REP) && steps.contains(Step.MOVE) && !steps.contains(Step.OTHER)) {
-                    walks.put(parameter, Walk.fresh());
+                    walks.put(parameter, Walk.of(new Variable(parameter.name(), LIST_REP)));
                     walked.put(loop.label(), loop);
                     chunks.putIfAbsent(loop.label(), new Label("chunk"));
                 }
@@ -212,7 +239,7 @@ final class ListWalks {
                 return walk.isEmpty();
             }
             if (HEADS.contains(call.method().name())) {
-                return walk.call(call.method().name(), call.method().result(), walk.items(), walk.slot());
+                return walk.head(call.method());
             }
         }
         if (node instanceof Node.Loop loop && walked.containsKey(loop.label())) {
@@ -231,18 +258,10 @@ final class ListWalks {
     private Node get(Node.Get get) {
         var walk = walks.get(get.variable());
         if (walk != null) {
-            return walk.call("list", LIST_REP, walk.list(), walk.slot());
+            return walk.rest("list");
         }
         var whole = tails.get(get.variable());
-        if (whole == null) {
-            return get;
-        }
-        return walks.get(whole)
-                .call(
-                        "tail",
-                        LIST_REP,
-                        walks.get(whole).list(),
-                        walks.get(whole).slot());
+        return whole == null ? get : walks.get(whole).rest("tail");
     }
 
     private Node withoutTails(Node.Block block) {
@@ -253,29 +272,68 @@ final class ListWalks {
 
     /** A loop over chunks around the loop over elements, so that the JIT sees that the array stays the same in the inner one. */
     private Node loop(Node.Loop loop, List<Node> parts) {
-        var steps = new ArrayList<Node.Step>();
         var outer = new ArrayList<Variable>();
-        var initial = new ArrayList<Node>();
         var inner = new ArrayList<Variable>();
         var entry = new ArrayList<Node>();
-        for (int i = 0; i < loop.parameters().size(); i++) {
-            var parameter = loop.parameters().get(i);
+        for (var parameter : loop.parameters()) {
             var walk = walks.get(parameter);
             var given = new Variable(parameter.name(), walk == null ? parameter.rep() : Rep.INT);
             inner.add(walk == null ? parameter : walk.slot());
             entry.add(new Node.Get(given));
-            if (walk == null) {
-                outer.add(given);
-                initial.add(parts.get(i));
-            } else {
-                var list = new Variable("", LIST_REP);
-                steps.add(new Node.Step.Let(0, list, parts.get(i)));
-                outer.addAll(List.of(walk.list(), walk.items(), given, walk.end()));
-                initial.addAll(walk.begin(list));
+            outer.addAll(walk == null ? List.of(given) : List.of(walk.items(), given, walk.end(), walk.behind()));
+        }
+        var body = parts.getLast();
+        var steps = new ArrayList<Node.Step>();
+        if (body instanceof Node.Block block && block.steps().getFirst().equals(POLL) && movesAlways(loop)) {
+            // once per chunk is often enough
+            steps.add(POLL);
+            body = block.steps().size() == 1
+                    ? block.result()
+                    : new Node.Block(block.steps().subList(1, block.steps().size()), block.result());
+        }
+        var each = new Node.Loop(loop.label(), inner, entry, body, loop.rep());
+        var elements = steps.isEmpty() ? each : new Node.Block(steps, each);
+        return begin(
+                loop,
+                parts,
+                0,
+                List.of(),
+                initial -> new Node.Loop(chunks.get(loop.label()), outer, initial, elements, loop.rep()));
+    }
+
+    /** Whether every round takes an element from a list. */
+    private boolean movesAlways(Node.Loop loop) {
+        var parameters = loop.parameters();
+        for (var jump : jumps.get(loop.label())) {
+            boolean moves = false;
+            for (int i = 0; i < parameters.size(); i++) {
+                moves |= walks.containsKey(parameters.get(i))
+                        && step(parameters.get(i), jump.arguments().get(i)) == Step.MOVE;
+            }
+            if (!moves) {
+                return false;
             }
         }
-        var elements = new Node.Loop(loop.label(), inner, entry, parts.getLast(), loop.rep());
-        return new Node.Block(steps, new Node.Loop(chunks.get(loop.label()), outer, initial, elements, loop.rep()));
+        return true;
+    }
+
+    /** The initial places of the walks from parameter {@code i} on, then {@code then} with all initial values. */
+    private Node begin(Node.Loop loop, List<Node> parts, int i, List<Node> before, Function<List<Node>, Node> then) {
+        if (i == loop.parameters().size()) {
+            return then.apply(before);
+        }
+        var walk = walks.get(loop.parameters().get(i));
+        if (walk == null) {
+            return begin(loop, parts, i + 1, and(before, List.of(parts.get(i))), then);
+        }
+        var start = Walk.call("start", Rep.INT, new Node.Get(walk.list()), new Node.Int(0));
+        return new Node.Block(
+                List.of(new Node.Step.Let(0, walk.list(), parts.get(i))),
+                walk.chunk(new Node.Int(0), start, place -> begin(loop, parts, i + 1, and(before, place), then)));
+    }
+
+    private static List<Node> and(List<Node> some, List<Node> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Evaluates the arguments, then jumps to the next elements: in the same chunks, or else by way of the outer loop. */
@@ -294,7 +352,7 @@ final class ListWalks {
                 inside.add(new Node.Get(value));
                 across.add(new Node.Get(value));
             } else if (step(parameters.get(i), jump.arguments().get(i)) == Step.MOVE) {
-                var next = Walk.fresh();
+                var next = Walk.of(walk.list());
                 moves.put(walk, next);
                 inside.add(walk.nextSlot());
                 next.variables().forEach(variable -> across.add(new Node.Get(variable)));
@@ -324,13 +382,10 @@ final class ListWalks {
      */
     private static Node moved(Walk walk, Walk next, boolean test, Node then) {
         var label = new Label("next");
-        var behind = new Variable("", LIST_REP);
-        Node body = new Node.Block(
-                List.of(new Node.Step.Let(0, behind, walk.call("behindChunk", LIST_REP, walk.list()))),
-                new Node.Jump(label, next.begin(behind)));
+        var body = walk.chunk(new Node.Get(walk.behind()), new Node.Int(0), place -> new Node.Jump(label, place));
         if (test) {
             var same = List.<Node>of(
-                    new Node.Get(walk.list()), new Node.Get(walk.items()), walk.nextSlot(), new Node.Get(walk.end()));
+                    new Node.Get(walk.items()), walk.nextSlot(), new Node.Get(walk.end()), new Node.Get(walk.behind()));
             body = new Node.If(walk.hasNextSlot(), new Node.Jump(label, same), body, Rep.UNIT);
         }
         return new Node.Join(label, next.variables(), body, then, Rep.UNIT);

@@ -33,7 +33,8 @@ final class Loops {
     }
 
     private static Node again(LoopFrame loop) {
-        return Nodes.block(List.of(Nodes.evaluate(0, new Node.Poll())), new Node.Jump(loop.next, loop.nextArguments));
+        var jump = new Node.Jump(loop.next, loop.nextArguments);
+        return loop.polls ? Nodes.block(List.of(Nodes.evaluate(0, new Node.Poll())), jump) : jump;
     }
 
     private static Node breakable(LoopFrame loop, Node node) {
@@ -43,7 +44,7 @@ final class Loops {
     // ---- while
 
     Node loop(Expression.While e) {
-        var frame = new LoopFrame(new Label("while"), List.of());
+        var frame = new LoopFrame(new Label("while"), List.of(), true);
         var condition = body.value(e.condition());
         scope.enter(frame);
         var round = round(frame, body.drop(e.body()));
@@ -79,8 +80,8 @@ final class Loops {
     private Node each(Expression.For e, Optional<Variable> builder) {
         return switch (e.iteration()) {
             case RANGE -> range(e, builder);
-            case LIST -> cursor(e, builder, Runtime.LIST);
-            case SET -> cursor(e, builder, Runtime.SET);
+            case LIST -> list(e, builder);
+            case SET -> set(e, builder);
             case MAP_KEYS, MAP_ENTRIES -> entries(e, builder);
         };
     }
@@ -102,7 +103,9 @@ final class Loops {
                 e.bindings().isEmpty() ? "" : e.bindings().getFirst().name(), Rep.INT);
         e.bindings().forEach(local -> scope.bind(local, index));
         var frame = new LoopFrame(
-                new Label("for"), List.of(Nodes.operation(Node.Operation.INT_ADD, Nodes.get(index), new Node.Int(1))));
+                new Label("for"),
+                List.of(Nodes.operation(Node.Operation.INT_ADD, Nodes.get(index), new Node.Int(1))),
+                true);
         var loop = new Node.Loop(
                 frame.next,
                 List.of(index),
@@ -120,15 +123,69 @@ final class Loops {
         return new Node.Field(Nodes.get(range), Runtime.RANGE.className(), name, Rep.INT);
     }
 
-    private Node cursor(Expression.For e, Optional<Variable> builder, String owner) {
+    /** A loop over the chunks of the list, which is a yield point, around one over the elements of a chunk. */
+    private Node list(Expression.For e, Optional<Variable> builder) {
+        var list = Nodes.temporary(Runtime.LIST_REP);
+        var index = Nodes.temporary(Rep.INT);
+        var items = Nodes.temporary(Rep.OBJECT);
+        var start = Nodes.temporary(Rep.INT);
+        var end = Nodes.temporary(Rep.INT);
+        var slot = Nodes.temporary(Rep.INT);
+        var whole = Nodes.let(list, body.lower(e.iterable(), Runtime.LIST_REP));
+        var bound = new ArrayList<Node.Step>();
+        for (var local : e.bindings()) {
+            var rep = context.layout.value(scope.type(local.type()));
+            var variable = new Variable(local.name(), rep);
+            var head = Nodes.call(0, Runtime.walkHead(rep), Nodes.get(items), Nodes.get(slot));
+            bound.add(Nodes.let(variable, Nodes.convert(head, rep)));
+            scope.bind(local, variable);
+        }
+        var chunk = new Label("chunk");
+        var frame = new LoopFrame(
+                new Label("for"),
+                List.of(Nodes.operation(Node.Operation.INT_ADD, Nodes.get(slot), new Node.Int(1))),
+                false);
+        var behind = Nodes.temporary(Rep.INT);
+        var length = Nodes.operation(Node.Operation.INT_SUBTRACT, Nodes.get(end), Nodes.get(start));
+        var next = Nodes.block(
+                List.of(Nodes.let(behind, Nodes.operation(Node.Operation.INT_ADD, Nodes.get(index), length))),
+                new Node.If(
+                        Nodes.operation(
+                                Node.Operation.INT_LESS,
+                                Nodes.get(behind),
+                                Nodes.call(0, Runtime.LIST_LENGTH, Nodes.get(list))),
+                        new Node.Jump(chunk, List.of(Nodes.get(behind))),
+                        Nodes.nothing(),
+                        Rep.UNIT));
+        var elements = new Node.Loop(
+                frame.next,
+                List.of(slot),
+                List.of(Nodes.get(start)),
+                new Node.If(
+                        Nodes.operation(Node.Operation.INT_LESS, Nodes.get(slot), Nodes.get(end)),
+                        Nodes.block(bound, element(e, frame, builder)),
+                        next,
+                        Rep.UNIT),
+                Rep.UNIT);
+        var steps = List.of(
+                Nodes.evaluate(0, new Node.Poll()),
+                Nodes.let(items, Nodes.call(0, Runtime.WALK_ITEMS, Nodes.get(list), Nodes.get(index))),
+                Nodes.let(start, Nodes.call(0, Runtime.WALK_START, Nodes.get(list), Nodes.get(index))),
+                Nodes.let(end, Nodes.call(0, Runtime.WALK_END, Nodes.get(list), Nodes.get(index), Nodes.get(items))));
+        var chunks = new Node.Loop(
+                chunk, List.of(index), List.of(new Node.Int(0)), new Node.Block(steps, elements), Rep.UNIT);
+        return Nodes.block(List.of(whole), breakable(frame, chunks));
+    }
+
+    private Node set(Expression.For e, Optional<Variable> builder) {
         var cursor = Nodes.temporary(Runtime.LIST_CURSOR);
         var steps = new ArrayList<Node.Step>();
         steps.add(Nodes.let(
                 cursor,
                 Nodes.callOn(
                         0,
-                        Runtime.method(owner, "cursor", Runtime.LIST_CURSOR),
-                        body.lower(e.iterable(), Rep.ref(owner)))));
+                        Runtime.method(Runtime.SET, "cursor", Runtime.LIST_CURSOR),
+                        body.lower(e.iterable(), Rep.ref(Runtime.SET)))));
         var bound = new ArrayList<Node.Step>();
         for (var local : e.bindings()) {
             var rep = context.layout.value(scope.type(local.type()));
@@ -167,7 +224,8 @@ final class Loops {
             List<Node.Step> steps,
             Variable cursor,
             List<Node.Step> bound) {
-        var frame = new LoopFrame(new Label("for"), List.of());
+        // the cursor polls now and then
+        var frame = new LoopFrame(new Label("for"), List.of(), false);
         var next = Runtime.method(cursor.rep().className(), "next", Rep.BOOL);
         var loop = new Node.Loop(
                 frame.next,

@@ -10,6 +10,7 @@ final class Runtime {
     static final String TUPLE = "snow/rt/value/Tuple";
     static final String VALUES = "snow/rt/value/Values";
     static final String LIST = "snow/rt/collection/PersistentList";
+    static final String WALK = "snow/rt/collection/ListWalk";
     static final String MAP = "snow/rt/collection/PersistentMap";
     static final String SET = "snow/rt/collection/PersistentSet";
 
@@ -35,6 +36,10 @@ final class Runtime {
     static final MethodRef HASH_COMBINE = method("snow/rt/value/Hash", "combine", Rep.INT, Rep.INT, Rep.INT);
     static final MethodRef APPEND_TEXT = method("java/lang/StringBuilder", "append", BUILDER, Rep.STRING);
     static final MethodRef LIST_CONCAT = method("snow/rt/collection/Lists", "concat", LIST_REP, LIST_REP, LIST_REP);
+    static final MethodRef LIST_LENGTH = method("snow/rt/collection/Lists", "length", Rep.INT, LIST_REP);
+    static final MethodRef WALK_ITEMS = method(WALK, "items", Rep.OBJECT, LIST_REP, Rep.INT);
+    static final MethodRef WALK_START = method(WALK, "start", Rep.INT, LIST_REP, Rep.INT);
+    static final MethodRef WALK_END = method(WALK, "end", Rep.INT, LIST_REP, Rep.INT, Rep.OBJECT);
     static final MethodRef TUPLE_NTH = method(TUPLE, "nth", Rep.OBJECT, Rep.ref(TUPLE), Rep.INT);
 
     private Runtime() {}
@@ -51,6 +56,11 @@ final class Runtime {
             case BOOL -> method(owner, name + "Bool", Rep.BOOL);
             case REF, UNIT -> method(owner, name, Rep.OBJECT);
         };
+    }
+
+    /** Reads an element of a chunk that is being walked. */
+    static MethodRef walkHead(Rep rep) {
+        return method(WALK, "head" + suffix(rep), rep.isRef() ? Rep.OBJECT : rep, Rep.OBJECT, Rep.INT);
     }
 
     /** {@code Int}, {@code Float}, {@code Bool}, or nothing: the suffix of a specialised method. */

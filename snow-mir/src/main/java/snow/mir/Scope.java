@@ -40,11 +40,15 @@ final class Scope {
         final Label exit = new Label("exit");
         final Label next;
         final List<Node> nextArguments;
+        /** Whether a round is a yield point; not where something around or inside the loop is one often enough. */
+        final boolean polls;
+
         boolean broken;
 
-        LoopFrame(Label next, List<Node> nextArguments) {
+        LoopFrame(Label next, List<Node> nextArguments, boolean polls) {
             this.next = next;
             this.nextArguments = nextArguments;
+            this.polls = polls;
         }
     }
 

@@ -318,8 +318,25 @@ class LoweringTest {
                           println("${squares}")
                         end
                         """).text("main");
-        assertTrue(text.contains("ListCursor.currentInt"), text);
+        assertTrue(text.contains("ListWalk.headInt"), text);
         assertTrue(text.contains("ListBuilder.add(%1, int_multiply(i, i))"), text);
+    }
+
+    @Test
+    void aLoopOverAListYieldsOncePerChunk() {
+        var text = Lowered.of("""
+                        fn main() do
+                          for i in [1, 2] do
+                            println("${i}")
+                          end
+                        end
+                        """).text("main");
+        var elements = text.substring(text.indexOf("loop for"));
+        assertTrue(
+                text.substring(text.indexOf("loop chunk"), text.indexOf("loop for"))
+                        .contains("do poll"),
+                text);
+        assertFalse(elements.contains("do poll"), text);
     }
 
     @Test

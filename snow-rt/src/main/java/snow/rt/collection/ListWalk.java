@@ -1,26 +1,26 @@
 package snow.rt.collection;
 
 /**
- * For code that takes a list apart by {@code h :: t} and goes on with {@code t}: its place in the list is a list, the array of that
- * list's first chunk, and the slots of the next element and behind the last one, all of them variables of the loop.
- * {@link PersistentList#tail} would make an object for every element.
+ * For loops that walk a list: by {@code for}, or by {@code h :: t} going on with {@code t}. The place in the list is a chunk, that is an array,
+ * the slots of the next element and behind the last one, and the index in the list of what comes behind the chunk: all of them
+ * variables of the loop. {@link PersistentList#tail} would make an object for every element.
  */
 public final class ListWalk {
     private ListWalk() {}
 
-    /** The array of the first chunk. */
-    public static Object items(PersistentList list) {
-        return list.firstItems();
+    /** The array of the chunk that begins with the element at an index; one without elements behind the last. */
+    public static Object items(PersistentList list, long index) {
+        return list.chunkAt((int) index);
     }
 
-    /** The slot of the first element. */
-    public static long start(PersistentList list) {
-        return list.firstStart();
+    /** The slot of the element at the index at which a chunk begins. */
+    public static long start(PersistentList list, long index) {
+        return index == 0 ? list.firstStart() : 0;
     }
 
-    /** The slot behind the last element of the first chunk; equal to {@link #start} for an empty list. */
-    public static long end(PersistentList list) {
-        return list.firstEnd();
+    /** The slot behind the last element of a chunk. */
+    public static long end(PersistentList list, long index, Object items) {
+        return list.chunkEnd((int) index, items);
     }
 
     public static Object head(Object items, long slot) {
@@ -39,18 +39,13 @@ public final class ListWalk {
         return Leaves.getBool(items, (int) slot);
     }
 
-    /** The list from a slot of its first chunk. */
-    public static PersistentList list(PersistentList list, long slot) {
-        return list.firstFrom((int) slot);
+    /** What is left at a place, as a list. */
+    public static PersistentList list(PersistentList list, long slot, long end, long behind) {
+        return list.drop(behind - (end - slot));
     }
 
-    /** The list behind an element of its first chunk. */
-    public static PersistentList tail(PersistentList list, long slot) {
-        return slot + 1 == list.firstEnd() ? list.behindFirst() : list.firstFrom((int) slot + 1);
-    }
-
-    /** The list behind its first chunk. */
-    public static PersistentList behindChunk(PersistentList list) {
-        return list.behindFirst();
+    /** What is left behind the next element, as a list. */
+    public static PersistentList tail(PersistentList list, long slot, long end, long behind) {
+        return list.drop(behind - (end - slot) + 1);
     }
 }

@@ -346,28 +346,26 @@ public final class PersistentList {
         return behindFirst(0);
     }
 
-    // What a ListWalk needs: the array of the first chunk, where its elements begin and end, and what comes then.
-
-    Object firstItems() {
-        return first.items;
-    }
+    // What a ListWalk needs.
 
     int firstStart() {
         return from;
     }
 
-    int firstEnd() {
-        return to;
+    /** The array of the chunk that begins with the element at an index. */
+    Object chunkAt(int index) {
+        if (index == 0) return first.items;
+        int behind = index - (to - from);
+        if (behind < rest.size - rest.end) return Tree.leafAt(rest.middle, behind);
+        return behind < rest.size ? rest.last.items : Chunk.NONE.items;
     }
 
-    /** The list from a slot of the first chunk that holds one of its elements; an empty list itself. */
-    PersistentList firstFrom(int slot) {
-        return slot == from ? this : new PersistentList(first, slot, to, rest);
-    }
-
-    /** What lies behind the first chunk. */
-    PersistentList behindFirst() {
-        return rest.size == 0 ? EMPTY : behindFirst(0);
+    /** Where the elements of that chunk end in its array. */
+    int chunkEnd(int index, Object items) {
+        if (index == 0) return to;
+        int behind = index - (to - from);
+        if (behind < rest.size - rest.end) return Leaves.length(items);
+        return behind < rest.size ? rest.end : 0;
     }
 
     /** What lies behind the first chunk without {@code count} more elements, fewer than there are. */
