@@ -44,7 +44,7 @@ final class Actors {
                 use,
                 arguments,
                 span,
-                Optional.of(actor.nameSpan),
+                in.definedAt(actor),
                 (zonk, values) -> becomes
                         ? new Expression.Become(
                                 span, actor.function, use.typeArguments().apply(zonk), values)

@@ -3,9 +3,9 @@ package snow.types;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
 import snow.diagnostics.Diagnostic;
-import snow.syntax.Name;
+import snow.syntax.Path;
 import snow.syntax.TypeExpr;
 
 /** Types as written to types (spec 02 §1.2). */
@@ -60,16 +60,16 @@ final class Annotations {
         if (parameter.isPresent()) {
             return arguments.isEmpty() ? parameter.get() : wrongCount(type, name, 0);
         }
-        if (module.inError.containsKey(name)) {
+        if (module.inError.containsKey(type.path().names().getFirst().text())) {
             return Ty.ERROR;
         }
-        var alias = module.aliases.get(name);
-        if (alias != null) {
-            return expanded(alias, type, arguments);
-        }
-        var own = module.types.get(name);
-        if (own != null) {
-            return applied(own, type, arguments);
+        var visible = new Visible(world, module);
+        var found = visible.type(type.path());
+        if (found.isPresent() && !isBuiltin(found.get())) {
+            return switch (found.get()) {
+                case ModuleScope.Alias alias -> expanded(alias, type, arguments);
+                case TypeDefinition definition -> applied(definition, type, arguments);
+            };
         }
         if (name.equals("Pid") && arguments.size() <= 1) {
             return arguments.isEmpty() ? Ty.PID : Ty.pid(arguments.getFirst());
@@ -84,32 +84,40 @@ final class Annotations {
             leftOpen = true;
             return world.unifier.fresh();
         }
-        var builtin = world.builtinTypes.types().get(name);
-        if (builtin != null) {
+        if (found.isPresent() && found.get() instanceof TypeDefinition builtin) {
             return applied(builtin, type, arguments);
         }
         if (name.equals("Self")) {
             module.reporter.report(Messages.notAllowed("`Self` outside of interface or impl", type.span()));
             return Ty.ERROR;
         }
-        unknown(type.path().last(), name, scope);
+        unknown(type.path(), scope);
         return Ty.ERROR;
     }
 
-    private void unknown(Name last, String name, TypeScope scope) {
-        if (last.isMissing()) {
+    private static boolean isBuiltin(NamedType type) {
+        return type instanceof TypeDefinition definition && definition.name.isBuiltin();
+    }
+
+    /** E0050; for a type of an imported module E0034 or E0035. */
+    void unknown(Path path, TypeScope scope) {
+        var first = path.names().getFirst().text();
+        if (path.last().isMissing() || module.inError.containsKey(first)) {
             return;
         }
-        var legal = new TreeSet<String>(scope.all());
-        legal.addAll(module.types.keySet());
-        legal.addAll(module.aliases.keySet());
-        legal.addAll(world.builtinTypes.types().keySet());
+        var visible = new Visible(world, module);
+        var from = path.names().size() == 2 ? visible.namespace(first) : Optional.<ModuleScope.Import>empty();
+        if (from.isPresent()) {
+            new Imports(world, module).notExported(from.get().from, from.get().text, path.last(), "used");
+            return;
+        }
+        if (module.misses) {
+            return; // it may come from a module that was not found
+        }
+        var legal = visible.typeNames();
+        legal.addAll(scope.all());
         legal.add("Pid");
-        var span = name.equals(last.text())
-                ? last.span()
-                : new snow.syntax.Span(
-                        last.span().end() - name.length(), last.span().end());
-        module.reporter.report(Messages.unknownType(name, span, legal));
+        module.reporter.report(Messages.unknownType(path.text(), path.span(), legal));
     }
 
     private Ty applied(TypeDefinition definition, TypeExpr.Named type, List<Ty> arguments) {
@@ -135,7 +143,7 @@ final class Annotations {
     }
 
     private Ty expanded(ModuleScope.Alias alias, TypeExpr.Named type, List<Ty> arguments) {
-        var expansion = expansion(alias);
+        var expansion = (alias.module == module ? this : new Annotations(world, alias.module)).expansion(alias);
         if (alias.parameters.isEmpty() && arguments.isEmpty()) {
             return expansion;
         }

@@ -3,6 +3,7 @@ package snow.types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import snow.diagnostics.Label;
 import snow.syntax.Expr;
 import snow.syntax.Span;
 import snow.types.tree.Expression;
@@ -55,7 +56,7 @@ final class Calls {
             arguments.all();
             return Term.error(span);
         }
-        if (!in.module.imports.containsKey(name)) {
+        if (!in.names.importsFunction(name)) {
             var method = in.methods.bareCall(ref.name(), arguments, span);
             if (method.isPresent()) {
                 return method.get();
@@ -81,10 +82,9 @@ final class Calls {
     }
 
     private Term qualified(Expr.FieldAccess access, Arguments arguments, Span span, Ty hint) {
-        var name = ((Expr.NameRef) access.base()).name().text();
-        var members = in.names.member(name, access.name().text());
+        var members = in.names.members(access);
         if (members.isEmpty()) {
-            in.names.missing(name, access);
+            in.names.missing(access);
             arguments.all();
             return Term.error(span);
         }
@@ -165,7 +165,7 @@ final class Calls {
 
     Term function(Definition.Fn fn, Arguments arguments, Span span) {
         var use = in.names.use(fn);
-        var definedAt = fn.module.isBuiltin ? Optional.<Span>empty() : Optional.of(fn.nameSpan);
+        var definedAt = in.definedAt(fn);
         var result = Ty.resolve(use.type()) instanceof Ty.Function type ? type.result() : Ty.ERROR;
         return apply(
                 use,
@@ -181,7 +181,7 @@ final class Calls {
     }
 
     /** A call of a definition at one of its uses. */
-    Term apply(Names.Use use, Arguments arguments, Span span, Optional<Span> definedAt, Build build) {
+    Term apply(Names.Use use, Arguments arguments, Span span, Optional<Label> definedAt, Build build) {
         if (!(Ty.resolve(use.type()) instanceof Ty.Function function)) {
             arguments.all();
             return Term.error(span);
@@ -223,13 +223,11 @@ final class Calls {
     }
 
     /** Checks arguments against parameters; false when their number is wrong. */
-    private boolean arguments(Ty.Function function, Arguments arguments, Span span, Optional<Span> definedAt) {
+    private boolean arguments(Ty.Function function, Arguments arguments, Span span, Optional<Label> definedAt) {
         int wanted = function.parameters().size();
         if (arguments.size() != wanted) {
             var diagnostic = Messages.arity(wanted, arguments.size(), span);
-            in.report(definedAt
-                    .map(place -> diagnostic.label(place, "defined here"))
-                    .orElse(diagnostic));
+            in.report(definedAt.map(diagnostic::label).orElse(diagnostic));
             arguments.all();
             return false;
         }

@@ -1,6 +1,8 @@
 package snow.types;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,24 @@ public final class Checker {
 
     private Checker() {}
 
-    private record Checked(ModuleScope module, Inference inference, Definitions definitions) {}
+    /**
+     * A module whose bodies have been checked.
+     *
+     * @param defaults default methods of interfaces of other modules that its impls take over
+     */
+    private record Checked(ModuleScope module, Inference inference, Definitions definitions, List<Checked> defaults) {
+        Checked(World world, ModuleScope module) {
+            var inference = new Inference(world, module);
+            this(module, inference, new Definitions(inference), new ArrayList<>());
+        }
+
+        /** Makes the typed trees and looks at what needs final types. */
+        void define() {
+            definitions.define();
+            inference.afterwards.forEach(Runnable::run);
+            defaults.forEach(Checked::define);
+        }
+    }
 
     /**
      * Checks a program.
@@ -62,22 +81,21 @@ public final class Checker {
 
     private static CheckResult checkHere(List<SourceModule> modules, BuiltinSource builtins) {
         var world = new World(builtins);
-        modules.forEach(module -> world.projectModules.add(module.name()));
-        var checked = new ArrayList<Checked>();
+        var declarations = new ArrayList<Declarations>();
         for (var module : modules) {
             var scope = new ModuleScope(module.name(), false, module.file(), module.tree());
-            var declarations = new Declarations(world, scope);
-            declarations.declare();
-            var inference = new Inference(world, scope);
-            var definitions = new Definitions(inference);
-            definitions.check(declarations.topLevelExpressions());
-            checked.add(new Checked(scope, inference, definitions));
+            world.projectModules.put(module.name(), scope);
+            declarations.add(new Declarations(world, scope));
+        }
+        Declarations.declare(world, declarations);
+        var checked = new ArrayList<Checked>();
+        for (var one : declarations) {
+            checked.add(checkModule(world, one));
         }
         var library = checkLibrary(world);
         library.values().forEach(one -> one.definitions.define());
         for (var one : checked) {
-            one.definitions.define();
-            one.inference.afterwards.forEach(Runnable::run);
+            one.define();
             InitialisationOrder.check(one.module);
             warnOfUnused(one);
         }
@@ -89,15 +107,27 @@ public final class Checker {
                         .toList());
     }
 
+    private static Checked checkModule(World world, Declarations declarations) {
+        var checked = new Checked(world, declarations.module());
+        checked.definitions.check(declarations.topLevelExpressions());
+        for (var impl : checked.module.impls) {
+            for (var method : impl.methods.values()) {
+                if (method.module != checked.module) {
+                    var home = new Checked(world, method.module);
+                    home.definitions.checkDefault(method);
+                    checked.defaults.add(home);
+                }
+            }
+        }
+        return checked;
+    }
+
     /** Checks the bodies of the built-in functions that the program uses, and of those that they use. */
     private static LinkedHashMap<ModuleScope, Checked> checkLibrary(World world) {
         var library = new LinkedHashMap<ModuleScope, Checked>();
         while (!world.reached.isEmpty()) {
             var fn = world.reached.poll();
-            var one = library.computeIfAbsent(fn.module, module -> {
-                var inference = new Inference(world, module);
-                return new Checked(module, inference, new Definitions(inference));
-            });
+            var one = library.computeIfAbsent(fn.module, module -> new Checked(world, module));
             one.definitions.checkBuiltin(fn);
             if (fn.module.reporter.hasErrors()) {
                 throw new IllegalStateException(
@@ -112,8 +142,7 @@ public final class Checker {
         if (checked.module.reporter.hasErrors()) {
             return;
         }
-        checked.module.imports.values().forEach(imported -> warnOfUnused(checked.module, imported));
-        checked.module.namespaces.values().forEach(imported -> warnOfUnused(checked.module, imported));
+        unusedImports(checked.module).forEach(imported -> warnOfUnused(checked.module, imported));
         for (var variable : checked.inference.letVariables) {
             if (!variable.isUsed && !variable.name.startsWith("_") && !variable.name.isEmpty()) {
                 checked.module.reporter.report(Diagnostic.warning(
@@ -124,11 +153,26 @@ public final class Checker {
     }
 
     private static void warnOfUnused(ModuleScope module, ModuleScope.Import imported) {
-        if (!imported.isUsed) {
-            module.reporter.report(
-                    Diagnostic.warning("W0005", "unused import: `" + imported.text + "`", imported.span, "never used")
-                            .help("remove it"));
+        module.reporter.report(
+                Diagnostic.warning("W0005", "unused import: `" + imported.text + "`", imported.span, "never used")
+                        .help("remove it"));
+    }
+
+    /** A module imported for its types or impls needs one import: that of the whole module if there is one. */
+    private static List<ModuleScope.Import> unusedImports(ModuleScope module) {
+        var usedModules = new HashSet<ModuleScope>();
+        for (var whole : module.wholeImports) {
+            if (whole.isUsed || module.usedModules.contains(whole.from.name)) {
+                usedModules.add(whole.from);
+            }
         }
+        module.wholeImports.forEach(whole -> whole.isUsed |= usedModules.contains(whole.from));
+        module.listedImports.stream().filter(listed -> listed.isUsed).forEach(listed -> usedModules.add(listed.from));
+        var all = new ArrayList<>(module.wholeImports);
+        all.addAll(module.listedImports);
+        all.removeIf(imported -> imported.isUsed
+                || module.usedModules.contains(imported.from.name) && !usedModules.contains(imported.from));
+        return all;
     }
 
     private static Program program(World world, List<Checked> checked, LinkedHashMap<ModuleScope, Checked> library) {
@@ -147,10 +191,17 @@ public final class Checker {
                             .toList(),
                     List.of()));
         }
+        var methods = new HashMap<ModuleScope, List<Function>>();
+        for (var one : checked) {
+            one.module.impls.forEach(impl -> impl.methods
+                    .values()
+                    .forEach(fn -> methods.computeIfAbsent(fn.module, _ -> new ArrayList<>())
+                            .add(fn.function)));
+        }
         Optional<Function> main = Optional.empty();
         for (var one : checked) {
             var module = one.module;
-            modules.add(module(module));
+            modules.add(module(module, methods.getOrDefault(module, List.of())));
             if (module.name.equals(ENTRY)) {
                 main = module.functions("main", 0).stream().findFirst().map(fn -> fn.function);
             }
@@ -158,10 +209,9 @@ public final class Checker {
         return new Program(modules, main, world.instances.implementations(world.builtinTypes));
     }
 
-    private static Module module(ModuleScope module) {
-        var functions = new ArrayList<Function>();
+    private static Module module(ModuleScope module, List<Function> methods) {
+        var functions = new ArrayList<>(methods);
         module.functions.values().forEach(list -> list.forEach(fn -> functions.add(fn.function)));
-        module.impls.forEach(impl -> impl.methods.values().forEach(fn -> functions.add(fn.function)));
         module.actors.values().forEach(actor -> functions.add(actor.function));
         functions.sort(
                 java.util.Comparator.comparingInt(function -> function.span().start()));

@@ -17,6 +17,8 @@ import snow.syntax.Stmt;
 final class Declarations {
     private final World world;
     private final ModuleScope module;
+    private final TypeDeclarations types;
+    private final ImplDeclarations impls;
     private final Map<String, Span> values = new LinkedHashMap<>();
     /** Expressions at the top level. */
     private final List<Expr> expressions = new ArrayList<>();
@@ -29,6 +31,12 @@ final class Declarations {
     Declarations(World world, ModuleScope module) {
         this.world = world;
         this.module = module;
+        this.types = new TypeDeclarations(world, module);
+        this.impls = new ImplDeclarations(world, module);
+    }
+
+    ModuleScope module() {
+        return module;
     }
 
     List<Expr> topLevelExpressions() {
@@ -50,13 +58,25 @@ final class Declarations {
         module.functions.values().forEach(list -> list.forEach(fn -> readHeader(headers, fn)));
     }
 
-    void declare() {
+    /** Declares what the modules of a project define. */
+    static void declare(World world, List<Declarations> modules) {
+        modules.forEach(Declarations::enter);
+        modules.forEach(one -> new Imports(world, one.module).resolve());
+        modules.forEach(one -> one.types.define(one.structs, one.sums));
+        modules.forEach(one -> one.impls.defineInterfaces());
+        modules.forEach(one -> one.impls.defineImpls(one.implItems));
+        modules.forEach(one -> new Deriving(world, one.module).derive());
+        for (var one : modules) {
+            var headers = new Headers(world, one.module);
+            one.module.functions.values().forEach(list -> list.forEach(fn -> readHeader(headers, fn)));
+        }
+    }
+
+    /** Enters all names, so that other modules may import them. */
+    private void enter() {
         enterNames();
-        new TypeDeclarations(world, module).define(structs, sums);
-        new ImplDeclarations(world, module).define(interfaceItems, implItems);
-        new Deriving(world, module).derive();
-        var headers = new Headers(world, module);
-        module.functions.values().forEach(list -> list.forEach(fn -> readHeader(headers, fn)));
+        types.enterVariants(sums);
+        impls.enterInterfaces(interfaceItems);
     }
 
     private static void readHeader(Headers headers, Definition.Fn fn) {
@@ -87,10 +107,15 @@ final class Declarations {
             previous = Optional.empty();
             switch (item) {
                 case Item.StructDef struct ->
-                    type(struct.name(), struct.generics(), TypeDefinition.Kind.STRUCT, struct.deriving())
+                    type(
+                                    struct.name(),
+                                    struct.generics(),
+                                    TypeDefinition.Kind.STRUCT,
+                                    struct.deriving(),
+                                    struct.isPub())
                             .ifPresent(_ -> structs.add(struct));
                 case Item.SumTypeDef sum ->
-                    type(sum.name(), sum.generics(), TypeDefinition.Kind.SUM, sum.deriving())
+                    type(sum.name(), sum.generics(), TypeDefinition.Kind.SUM, sum.deriving(), sum.isPub())
                             .ifPresent(_ -> sums.add(sum));
                 case Item.TypeAlias alias -> alias(alias);
                 case Item.InterfaceDef definition -> interfaceItems.add(definition);
@@ -101,8 +126,7 @@ final class Declarations {
                             "contents of module block `" + block.name().text() + "` are ignored",
                             new Span(block.span().start(), block.name().span().end()),
                             "use a file of its own"));
-                case Item.Import imported -> Imports.whole(world, module, imported);
-                case Item.FromImport imported -> Imports.listed(world, module, imported);
+                case Item.Import _, Item.FromImport _ -> {}
                 case Item.ActorDef actor -> actor(actor);
                 case Item.ServiceDef service -> unsupported("service", service.name(), service.span());
                 case Item.SupervisorDef supervisor -> unsupported("supervisor", supervisor.name(), supervisor.span());
@@ -214,7 +238,7 @@ final class Declarations {
     }
 
     private Optional<TypeDefinition> type(
-            Name name, List<Name> generics, TypeDefinition.Kind kind, Optional<List<Name>> deriving) {
+            Name name, List<Name> generics, TypeDefinition.Kind kind, Optional<List<Name>> deriving, boolean isPublic) {
         if (name.isMissing() || isDuplicateType(name)) {
             return Optional.empty();
         }
@@ -222,6 +246,7 @@ final class Declarations {
         var definition =
                 new TypeDefinition(new TypeName(module.name, name.text()), kind, List.copyOf(parameters), name.span());
         definition.deriving = deriving;
+        definition.isPublic = isPublic;
         module.types.put(name.text(), definition);
         world.types.put(definition.name, definition);
         return Optional.of(definition);
@@ -239,7 +264,7 @@ final class Declarations {
         if (alias.name().isMissing() || isDuplicateType(alias.name())) {
             return;
         }
-        var definition = new ModuleScope.Alias(alias.name(), alias.type());
+        var definition = new ModuleScope.Alias(module, alias.name(), alias.isPub(), alias.type());
         new Headers(world, module).typeParameters(alias.generics()).forEach((name, parameter) -> {
             definition.parameters.add(parameter);
             definition.scope.put(name, new Ty.Parameter(parameter));

@@ -53,6 +53,13 @@ final class Definitions {
         settle();
     }
 
+    /** Checks a default method for an impl of another module, as if it stood in the interface's module. */
+    void checkDefault(Definition.Fn fn) {
+        unifier.logWaiting(pending);
+        checkComponent(List.of(fn));
+        settle();
+    }
+
     /** Checks the body of one built-in function. */
     void checkBuiltin(Definition.Fn fn) {
         unifier.logWaiting(pending);
@@ -81,7 +88,9 @@ final class Definitions {
         List<Definition> rest = new ArrayList<>();
         for (var impl : module.impls) {
             // What an impl leaves open must be known before operators use it.
-            impl.methods.values().forEach(method -> (method.header.isComplete ? rest : open).add(method));
+            impl.methods.values().stream()
+                    .filter(method -> method.module == module)
+                    .forEach(method -> (method.header.isComplete ? rest : open).add(method));
         }
         module.functions.values().forEach(rest::addAll);
         rest.addAll(module.actors.values());

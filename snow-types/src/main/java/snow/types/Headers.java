@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Item;
 import snow.syntax.Name;
@@ -19,11 +18,13 @@ final class Headers {
     private final World world;
     private final ModuleScope module;
     private final Annotations annotations;
+    private final Visible visible;
 
     Headers(World world, ModuleScope module) {
         this.world = world;
         this.module = module;
         this.annotations = new Annotations(world, module);
+        this.visible = new Visible(world, module);
     }
 
     /** Reads the annotations of all clauses of a function. */
@@ -116,19 +117,38 @@ final class Headers {
     /** The interface of a name; E0052 when there is none. */
     Optional<InterfaceDefinition> interfaceNamed(Path path) {
         var name = path.text();
-        var own = module.interfaces.get(name);
-        if (own != null) {
-            return Optional.of(own);
+        var first = path.names().getFirst().text();
+        var found = path.names().size() == 1
+                ? visible.interfaces(name)
+                : visible
+                        .interfaceNamed(
+                                name.substring(0, name.lastIndexOf('.')),
+                                path.last().text())
+                        .stream()
+                        .toList();
+        if (found.size() == 1) {
+            return Optional.of(found.getFirst());
         }
-        var builtin = world.interfaces.all().get(name);
-        if (builtin != null) {
-            return Optional.of(builtin);
+        if (module.inError.containsKey(first) || path.last().isMissing() || found.isEmpty() && module.misses) {
+            return Optional.empty();
         }
-        if (!module.inError.containsKey(name) && !path.last().isMissing()) {
-            var legal = new TreeSet<String>(module.interfaces.keySet());
-            legal.addAll(world.interfaces.all().keySet());
-            module.reporter.report(Messages.unknownInterface(name, path.span(), legal));
+        if (found.isEmpty()
+                && path.names().size() == 2
+                && visible.namespace(first).isPresent()) {
+            var from = visible.namespace(first).get();
+            new Imports(world, module).notExported(from.from, from.text, path.last(), "used");
+            return Optional.empty();
         }
+        var diagnostic =
+                Messages.unknownInterface(name, path.span(), found.isEmpty() ? visible.interfaceNames() : List.of());
+        module.reporter.report(
+                found.isEmpty()
+                        ? diagnostic
+                        : diagnostic.note("modules with an interface of this name: "
+                                + Messages.names(found.stream()
+                                        .map(definition -> definition.name.module())
+                                        .sorted()
+                                        .toList())));
         return Optional.empty();
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Item;
@@ -20,20 +19,34 @@ final class ImplDeclarations {
     private final ModuleScope module;
     private final Headers headers;
     private final Annotations annotations;
+    private final Visible visible;
+    /** The module's interfaces and where they are declared. */
+    private final Map<InterfaceDefinition, Item.InterfaceDef> interfaces = new LinkedHashMap<>();
 
     ImplDeclarations(World world, ModuleScope module) {
         this.world = world;
         this.module = module;
         this.headers = new Headers(world, module);
         this.annotations = new Annotations(world, module);
+        this.visible = new Visible(world, module);
     }
 
-    void define(List<Item.InterfaceDef> interfaces, List<Item.ImplDef> impls) {
-        interfaces.forEach(this::defineInterface);
-        impls.forEach(this::defineImpl);
+    void enterInterfaces(List<Item.InterfaceDef> items) {
+        items.forEach(this::enterInterface);
     }
 
-    private void defineInterface(Item.InterfaceDef item) {
+    void defineInterfaces() {
+        interfaces.forEach((definition, item) -> {
+            defineInterface(definition, item);
+            world.add(definition);
+        });
+    }
+
+    void defineImpls(List<Item.ImplDef> items) {
+        items.forEach(this::defineImpl);
+    }
+
+    private void enterInterface(Item.InterfaceDef item) {
         var name = item.name();
         if (name.isMissing()) {
             return;
@@ -57,8 +70,14 @@ final class ImplDeclarations {
             }
             return;
         }
-        var definition = new InterfaceDefinition(new TypeName(module.name, name.text()), name.span());
+        var definition = new InterfaceDefinition(
+                new TypeName(module.name, name.text()), name.span(), Optional.of(module), item.isPub());
         module.interfaces.put(name.text(), definition);
+        world.projectInterfaces.put(definition.name, definition);
+        interfaces.put(definition, item);
+    }
+
+    private void defineInterface(InterfaceDefinition definition, Item.InterfaceDef item) {
         Map<String, Ty> generics = new LinkedHashMap<>(Headers.asTypes(headers.typeParameters(item.generics())));
         var openTypes = List.copyOf(generics.values());
         generics.put("Self", definition.selfType());
@@ -158,28 +177,19 @@ final class ImplDeclarations {
 
     private Optional<TypeDefinition> target(Item.ImplDef item) {
         var name = item.target().text();
+        if (module.inError.containsKey(item.target().names().getFirst().text())) {
+            return Optional.empty();
+        }
         if (name.equals("Pid") || name.equals("Fun") || name.equals("Tuple")) {
             module.reporter.report(Messages.notAllowed(
                     "cannot implement an interface for " + name, item.target().span()));
             return Optional.empty();
         }
-        var alias = module.aliases.get(name);
-        if (alias != null) {
-            return world.definition(annotations.expansion(alias));
+        var found = visible.type(item.target());
+        if (found.isEmpty()) {
+            annotations.unknown(item.target(), TypeScope.EMPTY);
         }
-        var own = module.types.get(name);
-        if (own != null) {
-            return Optional.of(own);
-        }
-        var builtin = world.builtinTypes.types().get(name);
-        if (builtin == null
-                && !module.inError.containsKey(name)
-                && !item.target().last().isMissing()) {
-            var legal = new TreeSet<String>(module.types.keySet());
-            legal.addAll(world.builtinTypes.types().keySet());
-            module.reporter.report(Messages.unknownType(name, item.target().span(), legal));
-        }
-        return Optional.ofNullable(builtin);
+        return found.flatMap(visible::definition);
     }
 
     /** Names for the target's type arguments; empty when concrete types are given. */
@@ -192,8 +202,8 @@ final class ImplDeclarations {
         for (var argument : item.targetArgs()) {
             if (!(argument instanceof TypeExpr.Named named)
                     || !named.args().isEmpty()
-                    || module.types.containsKey(named.path().text())
-                    || world.builtinTypes.types().containsKey(named.path().text())) {
+                    || named.path().names().size() > 1
+                    || visible.type(named.path().text()).isPresent()) {
                 module.reporter.report(Messages.notAllowed(
                         "cannot implement an interface for "
                                 + module.textOf(item.target()
@@ -229,7 +239,7 @@ final class ImplDeclarations {
         }
         var earlier = world.instances.add(impl);
         earlier.ifPresent(first -> module.reporter.report(duplicate(interfaceName, impl.target.name(), impl.span)
-                .label(first.span, "first implementation here")));
+                .label(module.label(first.module, first.span, "first implementation here"))));
         return earlier.isPresent();
     }
 
@@ -262,11 +272,11 @@ final class ImplDeclarations {
                 }
                 continue;
             }
-            seen.put(method.name().text(), fn(impl, method, target));
+            seen.put(method.name().text(), fn(module, impl, method, target));
         }
         for (var method : seen.values()) {
             impl.methods.put(method.name, method);
-            header(impl, method, scope, self, named);
+            header(headers, impl, method, scope, self, named);
             checkSignature(impl, method, self);
         }
         for (var method : impl.declares.methods) {
@@ -275,9 +285,11 @@ final class ImplDeclarations {
             }
             if (method.hasDefault()) {
                 method.item().ifPresent(written -> {
-                    var copy = fn(impl, withDefault(written), target);
+                    // Its names and places are those of the interface's module.
+                    var home = impl.declares.module.orElseThrow();
+                    var copy = fn(home, impl, withDefault(written), target);
                     impl.methods.put(copy.name, copy);
-                    header(impl, copy, scope, self, named);
+                    header(home == module ? headers : new Headers(world, home), impl, copy, scope, self, named);
                 });
             } else {
                 missing(impl, method);
@@ -291,9 +303,9 @@ final class ImplDeclarations {
         return methods.indexOf(method) > 0 && methods.get(methods.indexOf(method) - 1) == before.clauses.getLast();
     }
 
-    private Definition.Fn fn(ImplDefinition impl, Item.FnDef method, TypeDefinition target) {
+    private static Definition.Fn fn(ModuleScope home, ImplDefinition impl, Item.FnDef method, TypeDefinition target) {
         return new Definition.Fn(
-                module,
+                home,
                 method,
                 method.params().size(),
                 target.name.name() + "." + method.name().text(),
@@ -314,8 +326,13 @@ final class ImplDeclarations {
                 method.body().orElseThrow());
     }
 
-    private void header(
-            ImplDefinition impl, Definition.Fn fn, TypeScope scope, Ty.Con self, Map<String, TypeParameter> named) {
+    private static void header(
+            Headers headers,
+            ImplDefinition impl,
+            Definition.Fn fn,
+            TypeScope scope,
+            Ty.Con self,
+            Map<String, TypeParameter> named) {
         fn.header = headers.read(fn.clauses, scope);
         var own = new LinkedHashMap<>(fn.header.typeParameters);
         fn.header.typeParameters.clear();
@@ -486,7 +503,8 @@ final class ImplDeclarations {
                         "missing `" + name + "`")
                 .help("add `fn " + name + "(self) ... end` to the impl block");
         module.reporter.report(method.item()
-                .map(item -> diagnostic.label(item.span(), "required here"))
+                .map(item -> diagnostic.label(
+                        module.label(impl.declares.module.orElse(module), item.span(), "required here")))
                 .orElse(diagnostic));
     }
 }

@@ -60,6 +60,9 @@ final class Implements extends Constraint {
             module.reporter.report(diagnostic(interfaceName));
             return;
         }
+        if (Ty.resolve(type) instanceof Ty.Con con) {
+            world.instances.find(interfaceName, con.name()).ifPresent(impl -> module.usedModules.add(impl.module.name));
+        }
         for (var requirement : requirements.get()) {
             world.unifier.require(new Implements(
                     world,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import snow.diagnostics.Diagnostic;
+import snow.diagnostics.Label;
 import snow.syntax.Expr;
 import snow.syntax.Span;
 
@@ -15,6 +16,7 @@ final class Inference {
     final Unifier unifier;
     final Annotations annotations;
     final Headers headers;
+    final Visible visible;
 
     final Expressions expressions = new Expressions(this);
     final Operators operators = new Operators(this);
@@ -49,6 +51,14 @@ final class Inference {
         this.unifier = world.unifier;
         this.annotations = new Annotations(world, module);
         this.headers = new Headers(world, module);
+        this.visible = new Visible(world, module);
+    }
+
+    /** The name of a definition of the program, for a diagnostic about a call of it. */
+    Optional<Label> definedAt(Definition definition) {
+        return definition.module.isBuiltin
+                ? Optional.empty()
+                : Optional.of(module.label(definition.module, definition.nameSpan, "defined here"));
     }
 
     void report(Diagnostic diagnostic) {

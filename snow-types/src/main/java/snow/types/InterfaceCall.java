@@ -71,6 +71,11 @@ final class InterfaceCall extends Constraint {
                 .find(method.owner().name, con.name())
                 .flatMap(impl -> Optional.ofNullable(impl.methods.get(method.name())));
         if (chosen.isPresent()) {
+            if (in.names.isTooEarly(chosen.get())) {
+                in.report(Messages.cannotInfer(in.module.textOf(span), span));
+                in.unifier.unify(type.result(), Ty.ERROR);
+                return;
+            }
             use = Optional.of(in.names.use(chosen.get()));
             in.require(use.get().type(), type, span, Cause.EXPECTED_FOUND);
             use.get().bounds().forEach(bound -> in.implement(bound, span));

@@ -32,10 +32,16 @@ final class InterfaceDefinition {
     final TypeParameter self = new TypeParameter("Self");
     final List<Method> methods = new ArrayList<>();
     final Span nameSpan;
+    /** The module that declares it; empty for a built-in interface. */
+    final Optional<ModuleScope> module;
 
-    InterfaceDefinition(TypeName name, Span nameSpan) {
+    final boolean isPublic;
+
+    InterfaceDefinition(TypeName name, Span nameSpan, Optional<ModuleScope> module, boolean isPublic) {
         this.name = name;
         this.nameSpan = nameSpan;
+        this.module = module;
+        this.isPublic = isPublic;
     }
 
     Ty selfType() {

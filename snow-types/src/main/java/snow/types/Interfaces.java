@@ -119,7 +119,7 @@ final class Interfaces {
     }
 
     private InterfaceDefinition define(String name) {
-        var definition = new InterfaceDefinition(TypeName.builtin(name), new Span(0, 0));
+        var definition = new InterfaceDefinition(TypeName.builtin(name), new Span(0, 0), Optional.empty(), true);
         interfaces.put(name, definition);
         return definition;
     }

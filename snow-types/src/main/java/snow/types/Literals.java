@@ -197,16 +197,19 @@ final class Literals {
 
     private Optional<TypeDefinition> structNamed(Expr.StructLiteral literal) {
         var name = literal.type().text();
-        var alias = in.module.aliases.get(name);
-        var found = alias != null
-                ? in.world.definition(in.annotations.expansion(alias))
-                : Optional.ofNullable(in.module.types.get(name));
+        if (in.module.inError.containsKey(literal.type().names().getFirst().text())) {
+            return Optional.empty();
+        }
+        var named = in.visible.type(literal.type());
+        var found = named.flatMap(in.visible::definition);
         if (found.isPresent() && found.get().kind == TypeDefinition.Kind.STRUCT) {
             return found;
         }
-        if (!in.module.inError.containsKey(name) && !literal.type().last().isMissing()) {
+        if (literal.type().names().size() > 1 && named.isEmpty()) {
+            in.annotations.unknown(literal.type(), TypeScope.EMPTY);
+        } else if (!in.module.misses && !literal.type().last().isMissing()) {
             var legal = new TreeSet<String>();
-            in.module.types.values().stream()
+            java.util.stream.Stream.concat(in.module.types.values().stream(), in.module.importedTypes.values().stream())
                     .filter(type -> type.kind == TypeDefinition.Kind.STRUCT)
                     .forEach(type -> legal.add(type.name.name()));
             in.report(Messages.unknownType(name, literal.type().span(), legal));

@@ -85,9 +85,7 @@ final class Methods {
         if (name.isBuiltin()) {
             return Optional.ofNullable(in.world.interfaces.get(name));
         }
-        return in.module.interfaces.values().stream()
-                .filter(definition -> definition.name.equals(name))
-                .findFirst();
+        return Optional.ofNullable(in.world.projectInterfaces.get(name));
     }
 
     /** A method call on a value whose type is known. */
@@ -309,6 +307,11 @@ final class Methods {
     /** A call of an impl's method, chosen here and now. */
     private Term callWritten(
             Definition.Fn fn, InterfaceDefinition.Method method, Ty self, Arguments arguments, Span span) {
+        if (in.names.isTooEarly(fn)) {
+            in.report(Messages.cannotInfer(in.module.textOf(span), span));
+            arguments.all();
+            return Term.error(span);
+        }
         var use = in.names.use(fn);
         if (method.isStatic() && Ty.resolve(use.type()) instanceof Ty.Function function) {
             in.unifier.unify(function.result(), self);
@@ -318,7 +321,7 @@ final class Methods {
                 use,
                 arguments,
                 span,
-                Optional.of(fn.nameSpan),
+                in.definedAt(fn),
                 (zonk, values) -> new Expression.Call(
                         span,
                         zonk.type(result),
@@ -362,10 +365,7 @@ final class Methods {
     }
 
     private List<InterfaceDefinition.Method> userMethods(String name) {
-        return in.module.interfaces.values().stream()
-                .sorted(java.util.Comparator.comparing(definition -> definition.name.name()))
-                .flatMap(definition -> definition.method(name).stream())
-                .toList();
+        return in.visible.methods(name);
     }
 
     /** A method that exactly one interface of the program or built in declares. */

@@ -1,11 +1,14 @@
 package snow.types;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import snow.diagnostics.Label;
 import snow.syntax.Name;
 import snow.syntax.SourceFile;
 import snow.syntax.Span;
@@ -14,21 +17,25 @@ import snow.syntax.TypeExpr;
 /** What one module defines, and who hears about its mistakes. */
 final class ModuleScope {
     /** {@code type Name<A> = …}. */
-    static final class Alias {
+    static final class Alias implements NamedType {
+        final ModuleScope module;
         final Name name;
+        final boolean isPublic;
         final List<TypeParameter> parameters = new ArrayList<>();
         final Map<String, Ty> scope = new LinkedHashMap<>();
         final TypeExpr type;
         Optional<Ty> expansion = Optional.empty();
         boolean isBeingExpanded;
 
-        Alias(Name name, TypeExpr type) {
+        Alias(ModuleScope module, Name name, boolean isPublic, TypeExpr type) {
+            this.module = module;
             this.name = name;
+            this.isPublic = isPublic;
             this.type = type;
         }
     }
 
-    /** A name brought in by {@code from Module import name}; the module is a built-in one. */
+    /** A module, or a name brought in by {@code from Module import name}. */
     static final class Import {
         final ModuleScope from;
         /** Empty for a whole module. */
@@ -69,8 +76,20 @@ final class ModuleScope {
     final List<ImplDefinition> impls = new ArrayList<>();
     /** Listed names. */
     final Map<String, Import> imports = new LinkedHashMap<>();
-    /** Whole modules, by what stands before the dot. */
+    /** Whole modules, by what stands before the dot: the last one of each name. */
     final Map<String, Import> namespaces = new LinkedHashMap<>();
+    /** Every import of a whole module. */
+    final List<Import> wholeImports = new ArrayList<>();
+    /** Every listed name of an import, found or not hidden by another one. */
+    final List<Import> listedImports = new ArrayList<>();
+    /** Public structs and sum types of imported modules. */
+    final Map<String, TypeDefinition> importedTypes = new LinkedHashMap<>();
+    /** Their variants, those of listed types last. */
+    final Map<String, List<TypeDefinition.Variant>> importedVariants = new LinkedHashMap<>();
+    /** Modules whose types, variants or impls are used. */
+    final Set<String> usedModules = new HashSet<>();
+    /** Whether a whole module could not be imported: names of types may come from it. */
+    boolean misses;
     /** Names whose definition or import is in error, or not supported: whatever is said with them is silent. */
     final Map<String, Span> inError = new LinkedHashMap<>();
 
@@ -79,6 +98,11 @@ final class ModuleScope {
         this.isBuiltin = isBuiltin;
         this.file = file;
         this.source = source;
+    }
+
+    /** A label at a place in a module, for a diagnostic about this one. */
+    Label label(ModuleScope module, Span span, String text) {
+        return module == this ? Label.of(span, text) : Label.in(module.file, span, text);
     }
 
     String textOf(Span span) {

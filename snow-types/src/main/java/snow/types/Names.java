@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import snow.diagnostics.Diagnostic;
 import snow.syntax.Expr;
+import snow.syntax.Name;
 import snow.syntax.Span;
 import snow.types.tree.Expression;
 
@@ -39,6 +41,12 @@ final class Names {
             definition.usesInComponent.add(instance);
         }
         return new Use(instance.type(), zonk -> zonk.types(instance.typeArguments()), instance.bounds());
+    }
+
+    /** Whether a method belongs to a module that is checked later, and needs its body to have a type (spec 02 §7.2). */
+    boolean isTooEarly(Definition.Fn method) {
+        method.implementing.ifPresent(of -> in.module.usedModules.add(of.impl().module.name));
+        return method.scheme.isEmpty() && method.module != in.module;
     }
 
     // ---- bare names
@@ -86,8 +94,19 @@ final class Names {
         legal.addAll(in.module.valueNames());
         legal.addAll(in.world.builtinTypes.variants().keySet());
         in.world.builtins.module(BuiltinModules.PRELUDE).ifPresent(prelude -> legal.addAll(prelude.functions.keySet()));
-        in.report(Messages.undefined(name, span, legal));
+        var diagnostic = Messages.undefined(name, span, legal);
+        if (!(in.module.misses && Character.isUpperCase(name.codePointAt(0)))) {
+            in.report(diagnostic.help().isPresent() ? diagnostic : withImport(diagnostic, name));
+        }
         return Term.error(span);
+    }
+
+    private Diagnostic withImport(Diagnostic diagnostic, String name) {
+        return in.world.projectModules.values().stream()
+                .filter(module -> module != in.module && Imports.exports(module, name))
+                .findFirst()
+                .map(module -> diagnostic.help("import it with `from " + module.name + " import " + name + "`"))
+                .orElse(diagnostic);
     }
 
     Term self(Expr.SelfRef self) {
@@ -145,32 +164,67 @@ final class Names {
     List<Definition.Fn> builtin(String name) {
         var imported = Optional.ofNullable(in.module.imports.get(name));
         if (imported.isPresent()) {
-            imported.get().isUsed = true;
-            return imported.get().from.functions.getOrDefault(imported.get().member, List.of());
+            var functions = visible(imported.get().from.functions.getOrDefault(imported.get().member, List.of()));
+            if (!functions.isEmpty()) {
+                imported.get().isUsed = true;
+                return functions;
+            }
         }
         var prelude = in.world.builtins.prelude(name);
         return visible(prelude.isEmpty() ? in.world.builtins.flat(name) : prelude);
     }
 
-    /** Functions of a built-in module that others may use. */
+    /** Whether a listed import brings functions of a name. */
+    boolean importsFunction(String name) {
+        var imported = in.module.imports.get(name);
+        return imported != null && imported.from.functions.containsKey(imported.member);
+    }
+
+    /** Functions of another module that this one may use. */
     List<Definition.Fn> visible(List<Definition.Fn> functions) {
         return functions.stream()
                 .filter(fn -> fn.clauses.getFirst().isPub() || fn.module == in.module)
                 .toList();
     }
 
-    /** The variant that a name means: that of the expected type, else the last defined, else a built-in one. */
+    /** The variant that a bare name means. */
     Optional<TypeDefinition.Variant> variant(String name, Ty expected) {
-        var own = in.module.variants.getOrDefault(name, List.of());
-        var builtin = Optional.ofNullable(in.world.builtinTypes.variants().get(name));
-        if (own.isEmpty() && builtin.isEmpty()) {
-            return Optional.empty();
+        return in.visible.variant(name, expected);
+    }
+
+    /** The variant of {@code Type.Variant}, {@code Module.Variant} or {@code Module.Type.Variant}. */
+    Optional<TypeDefinition.Variant> variant(List<Name> path) {
+        var name = path.getLast().text();
+        if (path.size() == 2) {
+            var first = path.getFirst().text();
+            return in.visible
+                    .namespace(first)
+                    .flatMap(from -> publicVariant(from.from, name))
+                    .or(() -> in.visible.definition(first).flatMap(type -> type.variant(name)));
         }
-        var wanted = in.world.definition(expected).flatMap(type -> type.variant(name));
-        if (wanted.isPresent()) {
-            return wanted;
-        }
-        return own.isEmpty() ? builtin : Optional.of(own.getLast());
+        return typeBefore(path).flatMap(type -> type.variant(name));
+    }
+
+    /** The variants of the type named before a variant that does not exist, for suggestions. */
+    List<String> variantsBeside(List<Name> path) {
+        return typeBefore(path)
+                .map(type -> type.variants.stream().map(variant -> variant.name).toList())
+                .orElse(List.of());
+    }
+
+    private Optional<TypeDefinition> typeBefore(List<Name> path) {
+        return switch (path.size()) {
+            case 2 -> in.visible.definition(path.getFirst().text());
+            case 3 ->
+                in.visible.type(path.getFirst().text(), path.get(1).text()).flatMap(in.visible::definition);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<TypeDefinition.Variant> publicVariant(ModuleScope from, String name) {
+        return from.variants.getOrDefault(name, List.of()).reversed().stream()
+                .filter(variant -> variant.owner.isPublic)
+                .findFirst();
     }
 
     // ---- A.b
@@ -187,14 +241,17 @@ final class Names {
 
     /** Whether {@code A.b} is a qualified name, possibly a wrong one, and no field or method of a value. */
     boolean isQualified(Expr.FieldAccess access) {
-        if (!(access.base() instanceof Expr.NameRef ref)) {
-            return false;
-        }
-        var name = ref.name().text();
-        if (!member(name, access.name().text()).isEmpty()) {
+        if (!members(access).isEmpty()) {
             return true;
         }
-        return !isValue(name) && isNamespace(name);
+        return switch (access.base()) {
+            case Expr.NameRef ref -> {
+                var name = ref.name().text();
+                yield !isValue(name) && isNamespace(name);
+            }
+            case Expr.FieldAccess base -> isQualifier(base);
+            default -> false;
+        };
     }
 
     private boolean isValue(String name) {
@@ -207,35 +264,85 @@ final class Names {
 
     private boolean isNamespace(String name) {
         return in.module.inError.containsKey(name)
+                || in.visible.namespace(name).isPresent()
                 || type(name).isPresent()
-                || interfaceNamed(name).isPresent()
+                || in.visible.interfaceNamed(name).isPresent()
                 || in.world.builtins.module(name).isPresent();
     }
 
+    /** Whether {@code Module.Name} is a type or an interface of an imported module. */
+    private boolean isQualifier(Expr.FieldAccess base) {
+        return base.base() instanceof Expr.NameRef ref
+                && in.visible.namespace(ref.name().text()).isPresent()
+                && (type(base).isPresent() || interfaceNamed(base).isPresent());
+    }
+
     private Optional<TypeDefinition> type(String name) {
-        return Optional.ofNullable(in.module.types.get(name))
-                .or(() -> Optional.ofNullable(in.world.builtinTypes.types().get(name)));
+        return in.visible.definition(name);
     }
 
-    private Optional<InterfaceDefinition> interfaceNamed(String name) {
-        return Optional.ofNullable(in.module.interfaces.get(name))
-                .or(() -> Optional.ofNullable(in.world.interfaces.all().get(name)));
+    /** The type before the last dot. */
+    private Optional<TypeDefinition> type(Expr qualifier) {
+        return switch (qualifier) {
+            case Expr.NameRef ref -> type(ref.name().text());
+            case Expr.FieldAccess(var _, Expr.NameRef module, var name) ->
+                in.visible.type(module.name().text(), name.text()).flatMap(in.visible::definition);
+            default -> Optional.empty();
+        };
     }
 
-    /** The first meaning of {@code A.b} that has the member; several only for methods of several interfaces. */
-    List<Member> member(String name, String member) {
-        var functions = in.world
-                .builtins
-                .module(name)
-                .map(module -> visible(module.functions.getOrDefault(member, List.of())))
+    private Optional<InterfaceDefinition> interfaceNamed(Expr qualifier) {
+        return switch (qualifier) {
+            case Expr.NameRef ref -> in.visible.interfaceNamed(ref.name().text());
+            case Expr.FieldAccess(var _, Expr.NameRef module, var name) ->
+                in.visible.interfaceNamed(module.name().text(), name.text());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The first meaning of {@code A.b} or {@code Module.A.b} that has the member; several only for methods of several interfaces. */
+    List<Member> members(Expr.FieldAccess access) {
+        var member = access.name().text();
+        return switch (access.base()) {
+            case Expr.NameRef ref -> {
+                var functions = functions(ref.name().text(), member);
+                if (!functions.isEmpty()) {
+                    yield List.of(new Member.Functions(functions));
+                }
+                var variant = in.visible.namespace(ref.name().text()).flatMap(from -> publicVariant(from.from, member));
+                yield variant.isPresent()
+                        ? List.of(new Member.Constructor(variant.get()))
+                        : members(access.base(), member);
+            }
+            case Expr.FieldAccess base -> isQualifier(base) ? members(base, member) : List.of();
+            default -> List.of();
+        };
+    }
+
+    /** The functions of an imported module of the project, else those of a built-in module. */
+    private List<Definition.Fn> functions(String name, String member) {
+        var namespace = Optional.ofNullable(in.module.namespaces.get(name));
+        var own = namespace
+                .map(imported -> visible(imported.from.functions.getOrDefault(member, List.of())))
                 .orElse(List.of());
-        if (!functions.isEmpty()) {
-            Optional.ofNullable(in.module.namespaces.get(name)).ifPresent(imported -> imported.isUsed = true);
-            return List.of(new Member.Functions(functions));
+        var found = own.isEmpty()
+                ? in.world
+                        .builtins
+                        .module(name)
+                        .map(module -> visible(module.functions.getOrDefault(member, List.of())))
+                        .orElse(List.of())
+                : own;
+        if (!found.isEmpty()) {
+            namespace.ifPresent(imported -> imported.isUsed = true);
         }
-        var type = type(name);
+        return found;
+    }
+
+    private List<Member> members(Expr qualifier, String member) {
+        var type = type(qualifier);
         var variant = type.flatMap(definition -> definition.variant(member));
         if (variant.isPresent()) {
+            in.visible.use(variant.get().owner);
             return List.of(new Member.Constructor(variant.get()));
         }
         var methods = type.map(definition -> in.methods.declaring(definition.self(), member).stream()
@@ -245,7 +352,7 @@ final class Names {
         if (!methods.isEmpty()) {
             return methods;
         }
-        return interfaceNamed(name)
+        return interfaceNamed(qualifier)
                 .flatMap(definition -> definition.method(member))
                 .<List<Member>>map(method -> List.of(new Member.Method(method, Optional.empty())))
                 .orElse(List.of());
@@ -253,13 +360,13 @@ final class Names {
 
     Term qualified(Expr.FieldAccess access, Ty hint) {
         var span = access.span();
-        var name = ((Expr.NameRef) access.base()).name().text();
-        var members = member(name, access.name().text());
+        var members = members(access);
         if (members.isEmpty()) {
-            return missing(name, access);
+            return missing(access);
         }
         if (members.size() > 1) {
-            return in.methods.ambiguous(access.name(), type(name).orElseThrow().self(), members);
+            return in.methods.ambiguous(
+                    access.name(), type(access.base()).orElseThrow().self(), members);
         }
         return switch (members.getFirst()) {
             case Member.Functions functions ->
@@ -270,27 +377,27 @@ final class Names {
     }
 
     /** A qualified name that does not exist. */
-    Term missing(String name, Expr.FieldAccess access) {
+    Term missing(Expr.FieldAccess access) {
         var member = access.name();
+        var name = access.base() instanceof Expr.NameRef ref
+                ? ref.name().text()
+                : in.module.textOf(access.base().span());
         if (in.module.inError.containsKey(name) || member.isMissing()) {
             return Term.error(access.span());
         }
+        var namespace = in.visible.namespace(name);
         var module = in.world.builtins.module(name);
-        var type = type(name);
-        if (type.isPresent() && type.get().kind == TypeDefinition.Kind.SUM) {
+        var type = type(access.base());
+        if (namespace.isPresent()) {
+            var from = namespace.get();
+            new Imports(in.world, in.module).notExported(from.from, from.text, member, "used");
+        } else if (type.isPresent() && type.get().kind == TypeDefinition.Kind.SUM) {
             in.report(Messages.unknownVariant(
                     name + "." + member.text(),
                     access.span(),
                     type.get().variants.stream().map(variant -> variant.name).toList()));
         } else if (module.isPresent()) {
-            in.report(Messages.notInModule(
-                    member.text(),
-                    name,
-                    member.span(),
-                    module.get().functions.entrySet().stream()
-                            .filter(entry -> !visible(entry.getValue()).isEmpty())
-                            .map(java.util.Map.Entry::getKey)
-                            .toList()));
+            in.report(Messages.notInModule(member.text(), name, member.span(), Imports.exports(module.get())));
         } else if (type.isPresent()) {
             in.report(Messages.noMethod(member.text(), type.get().self(), member.span(), List.of()));
         } else {
@@ -298,7 +405,7 @@ final class Names {
                     member.text(),
                     new Ty.Con(new TypeName("", name), List.of()),
                     member.span(),
-                    interfaceNamed(name).orElseThrow().methods.stream()
+                    interfaceNamed(access.base()).orElseThrow().methods.stream()
                             .map(InterfaceDefinition.Method::name)
                             .toList()));
         }

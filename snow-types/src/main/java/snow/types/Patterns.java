@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Constant;
@@ -119,7 +118,7 @@ final class Patterns {
         if (variant.isPresent()) {
             return variant(variant.get(), List.of(), span, type, binding);
         }
-        if (name.isUpperCase() && !in.module.inError.containsKey(name.text())) {
+        if (name.isUpperCase() && !in.module.inError.containsKey(name.text()) && !in.module.misses) {
             in.report(Messages.unknownVariant(name.text(), span, variantNames(type)));
         }
         if (name.isUpperCase() || name.isMissing()) {
@@ -138,9 +137,7 @@ final class Patterns {
                     .map(variant -> variant.name)
                     .toList();
         }
-        var names = new ArrayList<>(in.module.variants.keySet());
-        names.addAll(in.world.builtinTypes.variants().keySet());
-        return names;
+        return List.copyOf(in.visible.variantNames());
     }
 
     private Build literal(snow.syntax.Pattern.Literal literal, Ty type, Binding binding) {
@@ -212,33 +209,19 @@ final class Patterns {
 
     private Build constructor(snow.syntax.Pattern.Constructor pattern, Ty type, Binding binding) {
         var names = pattern.path().names();
-        var variant = names.size() == 1
-                ? in.names.variant(names.getFirst().text(), type)
-                : typeNamed(names.get(names.size() - 2).text())
-                        .flatMap(
-                                definition -> definition.variant(names.getLast().text()));
+        var variant = names.size() == 1 ? in.names.variant(names.getFirst().text(), type) : in.names.variant(names);
         if (variant.isPresent()) {
             return variant(variant.get(), pattern.args(), pattern.span(), type, binding);
         }
         binding.isBroken = true;
         if (!in.module.inError.containsKey(names.getFirst().text())
+                && !(names.size() == 1 && in.module.misses)
                 && !pattern.path().last().isMissing()) {
-            var legal = names.size() == 1
-                    ? variantNames(type)
-                    : typeNamed(names.get(names.size() - 2).text())
-                            .map(definition -> definition.variants.stream()
-                                    .map(one -> one.name)
-                                    .toList())
-                            .orElse(List.of());
+            var legal = names.size() == 1 ? variantNames(type) : in.names.variantsBeside(names);
             in.report(Messages.unknownVariant(pattern.path().text(), pattern.span(), legal));
         }
         pattern.args().forEach(argument -> check(argument, Ty.ERROR, binding));
         return wildcard(pattern.span(), type);
-    }
-
-    private Optional<TypeDefinition> typeNamed(String name) {
-        return Optional.ofNullable(in.module.types.get(name))
-                .or(() -> Optional.ofNullable(in.world.builtinTypes.types().get(name)));
     }
 
     private Build variant(

@@ -17,10 +17,13 @@ final class TypeDeclarations {
         this.annotations = new Annotations(world, module);
     }
 
-    void define(List<Item.StructDef> structs, List<Item.SumTypeDef> sums) {
+    void enterVariants(List<Item.SumTypeDef> sums) {
         for (var sum : sums) {
             enterVariants(module.types.get(sum.name().text()), sum);
         }
+    }
+
+    void define(List<Item.StructDef> structs, List<Item.SumTypeDef> sums) {
         module.aliases.values().forEach(annotations::expansion);
         for (var struct : structs) {
             fields(module.types.get(struct.name().text()), struct);

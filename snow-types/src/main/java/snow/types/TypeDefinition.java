@@ -12,7 +12,7 @@ import snow.types.tree.Struct;
 import snow.types.tree.SumType;
 
 /** A struct, a sum type or an opaque built-in type, with what inference knows of it. */
-final class TypeDefinition {
+final class TypeDefinition implements NamedType {
     enum Kind {
         STRUCT,
         SUM,
@@ -55,6 +55,7 @@ final class TypeDefinition {
     final List<Field> fields = new ArrayList<>();
     final List<Variant> variants = new ArrayList<>();
     Optional<List<Name>> deriving = Optional.empty();
+    boolean isPublic;
 
     private Optional<Struct> struct = Optional.empty();
     private Optional<SumType> sumType = Optional.empty();

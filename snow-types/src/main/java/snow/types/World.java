@@ -3,11 +3,10 @@ package snow.types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import snow.types.tree.SumType;
 
 /** What all modules of one check share. */
@@ -18,8 +17,11 @@ final class World {
     final Instances instances = new Instances(interfaces);
     final BuiltinModules builtins;
 
-    /** Names of the project's modules. */
-    final Set<String> projectModules = new HashSet<>();
+    /** The project's modules by name. */
+    final Map<String, ModuleScope> projectModules = new LinkedHashMap<>();
+
+    /** Interfaces of the project by their nominal name. */
+    final Map<TypeName, InterfaceDefinition> projectInterfaces = new LinkedHashMap<>();
 
     /** Every type definition by its nominal name. */
     final Map<TypeName, TypeDefinition> types = new HashMap<>();
@@ -30,9 +32,22 @@ final class World {
     /** Built-in functions that are used, in the order found. */
     final List<Definition.Fn> usedBuiltins = new ArrayList<>();
 
+    private final Map<String, List<InterfaceDefinition.Method>> methods = new HashMap<>();
+
     World(BuiltinSource source) {
         builtinTypes.types().values().forEach(type -> types.put(type.name, type));
         builtins = new BuiltinModules(this, source);
+    }
+
+    /** Notes an interface of the project and its methods. */
+    void add(InterfaceDefinition definition) {
+        definition.methods.forEach(method ->
+                methods.computeIfAbsent(method.name(), _ -> new ArrayList<>()).add(method));
+    }
+
+    /** Methods of a name that interfaces of the project declare, visible or not. */
+    List<InterfaceDefinition.Method> methods(String name) {
+        return methods.getOrDefault(name, List.of());
     }
 
     Optional<TypeDefinition> definition(Ty type) {
