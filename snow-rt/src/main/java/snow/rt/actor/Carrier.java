@@ -48,6 +48,10 @@ final class Carrier extends Thread {
 
     private Flush[] dirty = new Flush[16];
     private int dirtyCount;
+
+    /** There is output to flush. Written by this thread only, read by the ticker. */
+    volatile boolean outputWaits;
+
     private int turn;
     private int picks;
     private long polledTick;
@@ -110,7 +114,7 @@ final class Carrier extends Thread {
     private Task pick(int round) {
         Task task = null;
         if ((round & 15) == 0) {
-            task = scheduler.cpu.poll();
+            task = pickComputing();
         } else if ((round & 31) == 1) {
             task = scheduler.global.poll();
         }
@@ -123,7 +127,15 @@ final class Carrier extends Thread {
         if (task == null) {
             task = scheduler.steal(this);
         }
-        return task == null ? scheduler.cpu.poll() : task;
+        return task == null ? pickComputing() : task;
+    }
+
+    /** One that will use its whole slice; what there is to flush does not wait for that. */
+    private Task pickComputing() {
+        if (dirtyCount > 0 && !scheduler.cpu.isEmpty()) {
+            endTurn();
+        }
+        return scheduler.cpu.poll();
     }
 
     /** For a worker at the end of a burst: the next burst of this carrier, if that is what is due now; else null. */
@@ -164,6 +176,9 @@ final class Carrier extends Thread {
         if (dirtyCount == dirty.length) {
             dirty = Arrays.copyOf(dirty, 2 * dirtyCount);
         }
+        if (dirtyCount == 0) {
+            outputWaits = true;
+        }
         dirty[dirtyCount++] = flush;
     }
 
@@ -175,7 +190,10 @@ final class Carrier extends Thread {
             dirty[i] = null;
             flush.flush();
         }
-        dirtyCount = 0;
+        if (dirtyCount > 0) {
+            dirtyCount = 0;
+            outputWaits = false;
+        }
     }
 
     int randomStart(int bound) {

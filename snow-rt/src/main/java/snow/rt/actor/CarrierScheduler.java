@@ -39,6 +39,9 @@ final class CarrierScheduler extends Scheduler {
 
     private long pollsAtLastTick;
 
+    /** All carriers compute and nobody has polled for a tick: one of them shall give way and look. */
+    private volatile boolean pollWanted;
+
     volatile boolean stopping;
 
     CarrierScheduler(World world, int count, long stackBytes) {
@@ -148,6 +151,20 @@ final class CarrierScheduler extends Scheduler {
     }
 
     @Override
+    boolean isCarrierWanted() {
+        if (pollWanted || hasQueued()) {
+            return true;
+        }
+        int count = started;
+        for (int i = 0; i < count; i++) {
+            if (carriers[i].outputWaits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     boolean isIdle() {
         return idle.get() == started && !hasQueued();
     }
@@ -189,6 +206,7 @@ final class CarrierScheduler extends Scheduler {
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // guarded by the polling role
     void select(long timeoutNanos) {
         polls = polls + 1;
+        pollWanted = false;
         poller.select(timeoutNanos);
     }
 
@@ -216,6 +234,7 @@ final class CarrierScheduler extends Scheduler {
         if (poller != null && polling.get() == null) {
             if (polls == pollsAtLastTick) {
                 // Whoever polled last is busy: an idle carrier takes over when it looks for work and finds none.
+                pollWanted = true;
                 wakeOne();
             }
             pollsAtLastTick = polls;
@@ -249,8 +268,9 @@ final class CarrierScheduler extends Scheduler {
         if (self.sliceTick == now) {
             return;
         }
-        if (hasQueued()) {
-            ((Carrier) Loom.currentCarrier()).preempting = true;
+        Carrier carrier = (Carrier) Loom.currentCarrier();
+        if (hasQueued() || pollWanted || carrier.outputWaits) {
+            carrier.preempting = true;
             Thread.yield();
             // Only now: set before the yield, a strand resumed within the same tick would yield again without progress.
             self.sliceTick = tick();

@@ -51,6 +51,11 @@ abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
     /** Whether something waits for a carrier. */
     abstract boolean hasQueued();
 
+    /** Whether a computing process should give way: to another one, to the transport, or to output that waits. */
+    boolean isCarrierWanted() {
+        return hasQueued();
+    }
+
     /** Whether nothing runs and nothing is queued; a snapshot. */
     abstract boolean isIdle();
 

@@ -68,7 +68,7 @@ final class Ticker implements Runnable {
             if (world.repairNeeded) {
                 world.repair();
             }
-            if (scheduler.hasQueued()) {
+            if (scheduler.isCarrierWanted()) {
                 idleTicks = 0;
                 Safepoint.raise();
                 LockSupport.parkNanos(RAISED_NANOS);

@@ -291,4 +291,29 @@ record EventProcessTest(boolean fallback) {
         assertEquals("[]", used[0].strangers.toString());
         assertTrue(used[0].closed);
     }
+
+    @Test
+    void aLoneComputingProcessKeepsNeitherReadinessNorOutputWaiting() {
+        AtomicInteger handled = new AtomicInteger();
+        AtomicInteger flushed = new AtomicInteger();
+        Programs.run(settings -> settings.withFallback(fallback).withSchedulers(1), () -> {
+            World world = World.current();
+            QueuePoller poller = world.transport(QueuePoller.class, QueuePoller::new);
+            Connection connection = new Connection(false, (_, _) -> {
+                handled.incrementAndGet();
+                Actors.flushLater(world, flushed::incrementAndGet);
+            });
+            connection.start();
+            poller.target = connection;
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            for (int i = 1; i <= 20; i++) {
+                poller.ready.add("x");
+                while ((handled.get() < i || flushed.get() < i) && System.nanoTime() - deadline < 0) {
+                    Safepoint.poll();
+                }
+            }
+            connection.post("end");
+        });
+        assertEquals("20 20", handled + " " + flushed);
+    }
 }
