@@ -41,6 +41,11 @@ final class Chunk extends AtomicInteger {
         return !down && end < Leaves.length(items) && get() == end && compareAndSet(end, end + 1);
     }
 
+    /** Whether {@code count} slots after {@code end} now belong to the caller. */
+    boolean claimAfter(int end, int count) {
+        return !down && end + count <= Leaves.length(items) && get() == end && compareAndSet(end, end + count);
+    }
+
     /** Whether the slot before {@code start} now belongs to the caller. */
     boolean claimBefore(int start) {
         return down && start > 0 && get() == start && compareAndSet(start, start - 1);

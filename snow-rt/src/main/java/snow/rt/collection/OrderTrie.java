@@ -44,24 +44,13 @@ final class OrderTrie {
         return 2 * position(bit(number, 0));
     }
 
-    /** With an entry, new or instead of the one with this number; {@code node} may be null. */
-    static OrderTrie put(OrderTrie node, int shift, int number, Object key, Object value) {
-        int bit = bit(number, shift);
-        if (shift == 0) {
-            if (node == null) return new OrderTrie(bit, new Object[] {key, value});
-            int at = 2 * node.position(bit);
-            boolean known = (node.present & bit) != 0;
-            Object[] slots = known ? node.slots.clone() : gap(node.slots, at, 2);
-            slots[at] = key;
-            slots[at + 1] = value;
-            return new OrderTrie(node.present | bit, slots);
-        }
-        if (node == null) return new OrderTrie(bit, new Object[] {put(null, shift - 5, number, key, value)});
-        int at = node.position(bit);
-        boolean known = (node.present & bit) != 0;
-        Object[] slots = known ? node.slots.clone() : gap(node.slots, at, 1);
-        slots[at] = put(known ? (OrderTrie) slots[at] : null, shift - 5, number, key, value);
-        return new OrderTrie(node.present | bit, slots);
+    /** With another value for an entry that is there. */
+    static OrderTrie put(OrderTrie node, int shift, int number, Object value) {
+        int at = node.position(bit(number, shift));
+        Object[] slots = node.slots.clone();
+        if (shift == 0) slots[2 * at + 1] = value;
+        else slots[at] = put((OrderTrie) slots[at], shift - 5, number, value);
+        return new OrderTrie(node.present, slots);
     }
 
     /** With entries that are numbered from {@code number} on, behind all others, and belong into one leaf; {@code node} may be null. */

@@ -424,6 +424,8 @@ public final class PersistentList {
     }
 
     private PersistentList appendAll(PersistentList few) {
+        boolean small = rest.end == 0 && few.rest.end == 0 && to - from < ENOUGH;
+        if (small && Leaves.fits(few.first.items, first.items)) return appendChunk(few);
         PersistentList list = this;
         for (var cursor = few.cursor(); cursor.next(); ) {
             if (cursor.isInt()) list = list.append(cursor.currentInt());
@@ -432,6 +434,20 @@ public final class PersistentList {
             else list = list.append(cursor.current());
         }
         return list;
+    }
+
+    /** Appends a list of one chunk to one that has room for it or is small enough to be copied. */
+    private PersistentList appendChunk(PersistentList few) {
+        int count = to - from;
+        int more = few.to - few.from;
+        if (first.claimAfter(to, more)) {
+            Leaves.copy(few.first.items, few.from, first.items, to, more);
+            return new PersistentList(first, from, to + more, rest);
+        }
+        Object items = Leaves.allocate(first.items, Math.max(2 * count, count + more));
+        System.arraycopy(first.items, from, items, 0, count);
+        Leaves.copy(few.first.items, few.from, items, count, more);
+        return ofChunk(Chunk.up(items, count + more), count + more);
     }
 
     private PersistentList prependAll(PersistentList few) {

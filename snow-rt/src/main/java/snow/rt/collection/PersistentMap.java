@@ -194,7 +194,7 @@ public final class PersistentMap {
     }
 
     private PersistentMap putKnown(int number, Object value) {
-        OrderTrie root = OrderTrie.put(entries, shift, number, keyAt(number), value);
+        OrderTrie root = OrderTrie.put(entries, shift, number, value);
         return new PersistentMap(size, index, indexed, others, root, shift, tail, tailStart, next);
     }
 

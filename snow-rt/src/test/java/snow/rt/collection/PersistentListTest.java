@@ -166,6 +166,19 @@ class PersistentListTest {
     }
 
     @Test
+    void shortListsJoinedToOneListDoNotSeeEachOther() {
+        var base = PersistentList.of(new long[] {1, 2}).append(3).append(4);
+        var one = base.concat(PersistentList.of(new long[] {5, 6}));
+        var other = base.concat(PersistentList.of(new long[] {7, 8, 9}));
+        var mixed = PersistentList.of(new Object[] {"a"}).concat(base);
+        assertEquals("[1, 2, 3, 4]", base.toString());
+        assertEquals("[1, 2, 3, 4, 5, 6]", one.toString());
+        assertEquals("[1, 2, 3, 4, 7, 8, 9]", other.toString());
+        assertEquals("[a, 1, 2, 3, 4]", mixed.toString());
+        assertEquals("[1, 2, 3, 4, 5, 6, 1, 2, 3, 4]", one.concat(base).toString());
+    }
+
+    @Test
     void versionsThatGrowFromTheSameListKeepTheirOwnElements() {
         var base = PersistentList.of(new long[] {1, 2}).append(3);
         var left = base.append(4).append(5);
