@@ -298,8 +298,10 @@ final class Blocks {
         }
         component.forEach(this::body);
         in.unifier.leaveLevel();
+        var shared = new LinkedHashSet<TypeParameter>();
+        var bounds = new LinkedHashMap<Generalising.Key, Scheme.Bound>();
         for (var fn : component) {
-            fn.variable.scheme = in.generalising.local(fn.type, fn.variable.span);
+            fn.variable.scheme = in.generalising.local(fn.type, fn.variable.span, shared, bounds);
         }
         building.statements.add(zonk -> new Statement.LocalFunctions(component.stream()
                 .map(fn -> new Statement.LocalFunction(fn.variable.local(zonk), lambda(fn, zonk)))

@@ -393,29 +393,12 @@ final class Definitions {
             declared(fn, parameters, bounds);
         }
         // Variables of a component that another member has quantified already are type parameters here, too.
-        collectParameters(definition.type, parameters);
+        Generalising.collectParameters(definition.type, parameters);
         for (var variable : in.generalising.openAbove(definition.type, 0)) {
             parameters.add(
                     in.generalising.quantify(variable, Generalising.newParameter(variable, parameters.size()), bounds));
         }
         return parameters;
-    }
-
-    private static void collectParameters(Ty type, List<TypeParameter> into) {
-        switch (Ty.resolve(type)) {
-            case Ty.Parameter parameter -> {
-                if (!into.contains(parameter.parameter())) {
-                    into.add(parameter.parameter());
-                }
-            }
-            case Ty.Con con -> con.arguments().forEach(part -> collectParameters(part, into));
-            case Ty.Tuple tuple -> tuple.components().forEach(part -> collectParameters(part, into));
-            case Ty.Function function -> {
-                function.parameters().forEach(part -> collectParameters(part, into));
-                collectParameters(function.result(), into);
-            }
-            case Ty.Var _, Ty.Simple _ -> {}
-        }
     }
 
     /** Declared type parameters stay what they are, unless the body makes them something else (W0006). */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import snow.syntax.Span;
 
 /** Quantifies what is open in a type (spec 02 §3.5). */
@@ -18,8 +19,18 @@ final class Generalising {
         this.in = in;
     }
 
-    /** The scheme of a {@code let} or nested function; the level of its definition has been left. */
+    /** The scheme of a {@code let}; the level of its definition has been left. */
     Scheme local(Ty type, Span at) {
+        return local(type, at, new LinkedHashSet<>(), new LinkedHashMap<>());
+    }
+
+    /**
+     * The scheme of a {@code let} or of one of several nested functions that call each other.
+     *
+     * @param shared what the functions before it have quantified; those in this type are its own, too
+     * @param bounds the bounds on all of them
+     */
+    Scheme local(Ty type, Span at, Set<TypeParameter> shared, Map<Key, Scheme.Bound> bounds) {
         if (Ty.isTooLarge(type)) {
             in.report(Messages.tooLarge(at));
             return Scheme.mono(Ty.ERROR);
@@ -28,15 +39,40 @@ final class Generalising {
         while (decide(open)) {
             open = openAbove(type, in.unifier.level());
         }
-        if (open.isEmpty()) {
-            return Scheme.mono(type);
-        }
         var parameters = new ArrayList<TypeParameter>();
-        var bounds = new LinkedHashMap<Key, Scheme.Bound>();
+        if (!shared.isEmpty()) {
+            collectParameters(type, parameters);
+            parameters.retainAll(shared);
+        }
         for (var variable : open) {
             parameters.add(quantify(variable, newParameter(variable, parameters.size()), bounds));
         }
-        return new Scheme(parameters, List.copyOf(bounds.values()), type);
+        shared.addAll(parameters);
+        return new Scheme(
+                parameters,
+                bounds.entrySet().stream()
+                        .filter(entry -> parameters.contains(entry.getKey().parameter()))
+                        .map(Map.Entry::getValue)
+                        .toList(),
+                type);
+    }
+
+    /** The type parameters in a type, each once, in the order in which they appear. */
+    static void collectParameters(Ty type, List<TypeParameter> into) {
+        switch (Ty.resolve(type)) {
+            case Ty.Parameter parameter -> {
+                if (!into.contains(parameter.parameter())) {
+                    into.add(parameter.parameter());
+                }
+            }
+            case Ty.Con con -> con.arguments().forEach(part -> collectParameters(part, into));
+            case Ty.Tuple tuple -> tuple.components().forEach(part -> collectParameters(part, into));
+            case Ty.Function function -> {
+                function.parameters().forEach(part -> collectParameters(part, into));
+                collectParameters(function.result(), into);
+            }
+            case Ty.Var _, Ty.Simple _ -> {}
+        }
     }
 
     static TypeParameter newParameter(Ty.Var variable, int index) {

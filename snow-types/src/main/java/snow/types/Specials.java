@@ -50,6 +50,7 @@ final class Specials {
             case "Math.pi" -> Optional.of(in.calls.function(fn, Arguments.of(in, List.of()), span));
             case "Tuple.first" -> Optional.of(componentFunction(0, span));
             case "Tuple.second" -> Optional.of(componentFunction(1, span));
+            case "Tuple.size" -> Optional.of(sizeFunction(fn, span));
             default -> Optional.empty();
         };
     }
@@ -128,6 +129,22 @@ final class Specials {
                     zonk.function(type),
                     List.of(local),
                     new Expression.Component(span, zonk.type(result), use, index));
+        });
+    }
+
+    private Term sizeFunction(Definition.Fn fn, Span span) {
+        var parameter = in.unifier.fresh();
+        in.unifier.require(new ComponentOf(in, span, parameter, ComponentOf.NONE, in.unifier.fresh()));
+        in.world.reach(fn);
+        var type = new Ty.Function(List.of(parameter), Ty.INT);
+        return new Term(type, span, zonk -> {
+            var local = new Local("", zonk.type(parameter));
+            var use = new Expression.LocalUse(span, local.type(), local, List.of());
+            return new Expression.Lambda(
+                    span,
+                    zonk.function(type),
+                    List.of(local),
+                    new Expression.Call(span, Type.INT, fn.function, List.of(), List.of(use)));
         });
     }
 
