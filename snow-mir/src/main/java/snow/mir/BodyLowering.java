@@ -315,6 +315,7 @@ final class BodyLowering {
             reps.add(rep);
             values.add(lower(component, rep));
         }
+        context.problems.limit(scope.unit().moduleName(), e.span(), "the tuple", "components", reps);
         return Nodes.convert(new Node.New(name, reps, values), wanted);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import snow.syntax.Span;
 import snow.types.Type;
 import snow.types.TypeName;
 import snow.types.TypeParameter;
@@ -202,6 +203,9 @@ final class Calls {
     // ---- methods
 
     Node callMethod(Expression.CallMethod e, Rep wanted, boolean tail) {
+        if (!exists(e.span(), e.interfaceName(), e.method(), scope.type(e.self()))) {
+            return new Node.NoMatch(body.line(e.span()));
+        }
         return callMethod(
                 body.line(e.span()),
                 e.interfaceName(),
@@ -236,6 +240,17 @@ final class Calls {
             nodes.add(arguments.node(i, context.layout.value(arguments.type(i))));
         }
         return Nodes.convert(context.operators.builtinMethod(body, line, interfaceName, method, self, nodes), wanted);
+    }
+
+    /** Whether somebody made the method; derived decoding and encoding is nobody's yet. */
+    private boolean exists(Span span, TypeName interfaceName, String method, Type self) {
+        if (!interfaceName.isBuiltin()
+                || Operators.makes(method)
+                || context.implementations.method(interfaceName, method, self).isPresent()) {
+            return true;
+        }
+        context.problems.notSupported(scope.unit().moduleName(), span, method);
+        return false;
     }
 
     /** The type arguments of a method: those of the receiver, then what its other parameters show. */
@@ -295,6 +310,9 @@ final class Calls {
     Node methodValue(Expression.MethodUse e) {
         var self = scope.type(e.self());
         var type = (Type.Function) body.type(e);
+        if (!exists(e.span(), e.interfaceName(), e.method(), self)) {
+            return new Node.NoMatch(body.line(e.span()));
+        }
         return wrap(
                 List.of(e.interfaceName(), e.method(), self),
                 e.method(),

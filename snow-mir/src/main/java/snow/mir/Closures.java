@@ -44,6 +44,8 @@ final class Closures {
         var reps = new ArrayList<Rep>();
         captured.forEach(variable -> reps.add(variable.rep()));
         parameters.forEach(variable -> reps.add(variable.rep()));
+        context.problems.limit(
+                outer.unit().moduleName(), lambda.span(), "the closure", "parameters and captured variables", reps);
         var method = new MethodRef(outer.unit().className(), name, reps, scope.result());
         outer.unit().add(scope.function(method, captured, parameters, body, from.line(lambda.span())));
         var variables = new ArrayList<Variable>();

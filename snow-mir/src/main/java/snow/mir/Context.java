@@ -6,6 +6,7 @@ import snow.types.tree.Program;
 final class Context {
     final Program program;
     final Implementations implementations;
+    final Problems problems = new Problems();
     final Layout layout;
     final Units units;
     final Instances instances;
@@ -20,7 +21,7 @@ final class Context {
         implementations = new Implementations(program);
         layout = new Layout(program, implementations);
         units = new Units(program);
-        instances = new Instances(layout, units);
+        instances = new Instances(layout, units, problems);
         constants = new Constants(this);
         closures = new Closures(this);
         operators = new Operators(this);

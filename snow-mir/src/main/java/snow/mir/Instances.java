@@ -30,17 +30,12 @@ final class Instances {
     private final Map<Key, Instance> known = new LinkedHashMap<>();
     private final Map<Function, Set<TypeParameter>> constrained = new HashMap<>();
     private final Queue<Instance> unfinished = new ArrayDeque<>();
-    private final Map<String, List<Diagnostic>> errors = new LinkedHashMap<>();
-    private final Set<Function> reported = new HashSet<>();
+    private final Problems problems;
 
-    Instances(Layout layout, Units units) {
+    Instances(Layout layout, Units units, Problems problems) {
         this.layout = layout;
         this.units = units;
-    }
-
-    /** By module. */
-    Map<String, List<Diagnostic>> errors() {
-        return errors;
+        this.problems = problems;
     }
 
     /** An instance whose body is still to be made. */
@@ -137,9 +132,6 @@ final class Instances {
     }
 
     private void reportInfinite(Function function, Optional<Instance> requester) {
-        if (!reported.add(function)) {
-            return;
-        }
         var cycle = new ArrayList<String>();
         cycle.add(function.name());
         for (var at = requester; at.isPresent(); at = at.get().requester()) {
@@ -149,8 +141,10 @@ final class Instances {
             }
         }
         var title = "`" + function.name() + "` would be needed for infinitely many types";
-        errors.computeIfAbsent(function.module(), _ -> new ArrayList<>())
-                .add(Diagnostic.error("E0067", title, function.span(), "recursion with ever larger types")
+        problems.report(
+                function.module(),
+                function.span(),
+                Diagnostic.error("E0067", title, function.span(), "recursion with ever larger types")
                         .note(String.join(" -> ", cycle)));
     }
 }

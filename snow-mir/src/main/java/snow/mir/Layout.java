@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import snow.syntax.Span;
 import snow.types.Type;
 import snow.types.TypeName;
 import snow.types.TypeParameter;
@@ -41,6 +42,8 @@ final class Layout {
             Map.entry("WsHandlers", "snow/rt/ws/Handlers"),
             Map.entry("Server", "snow/rt/ws/Server"),
             Map.entry("Json", "snow/rt/json/Json"));
+
+    private static final Span NOWHERE = new Span(0, 0);
 
     private final Map<TypeName, Struct> structs = new HashMap<>();
     private final Map<TypeName, SumType> sums = new HashMap<>();
@@ -113,7 +116,7 @@ final class Layout {
                 new SumType.Variant("Killed", 3, List.of()),
                 new SumType.Variant("Linked", 4, List.of(Type.PID, new Type.Named(name))),
                 new SumType.Variant("Custom", 5, List.of(text)));
-        sums.putIfAbsent(name, new SumType(name, List.of(), variants));
+        sums.putIfAbsent(name, new SumType(NOWHERE, name, List.of(), variants));
     }
 
     private void builtin(
@@ -125,7 +128,7 @@ final class Layout {
                     .toList();
             list.add(new SumType.Variant(variants.get(i), i, types));
         }
-        sums.putIfAbsent(TypeName.builtin(name), new SumType(TypeName.builtin(name), parameters, list));
+        sums.putIfAbsent(TypeName.builtin(name), new SumType(NOWHERE, TypeName.builtin(name), parameters, list));
     }
 
     // ---- representations

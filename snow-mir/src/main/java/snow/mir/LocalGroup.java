@@ -84,6 +84,12 @@ final class LocalGroup {
         }
         var result = layout.result(Types.substitute(function.lambda().type().result(), types));
         var unit = body.scope.unit();
+        body.context.problems.limit(
+                unit.moduleName(),
+                function.lambda().span(),
+                "`" + local.name() + "`",
+                "parameters and captured variables",
+                parameters);
         var name = unit.numbered("closure:" + body.scope.name());
         var lifted = new Lifted(
                 key, function, new MethodRef(unit.className(), name, parameters, result), List.copyOf(captures), types);

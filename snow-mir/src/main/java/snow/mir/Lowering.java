@@ -7,6 +7,7 @@ import java.util.Optional;
 import snow.diagnostics.Diagnostic;
 import snow.types.tree.Function;
 import snow.types.tree.Program;
+import snow.types.tree.Struct;
 
 /**
  * Typed tree to MIR: starts at {@code main} and makes one method for every function, closure and implementation that the program reaches,
@@ -48,7 +49,7 @@ public final class Lowering {
         }
         var entry = entry(instance);
         return new Lowered(
-                new MirProgram(context.units.modules(), context.layout.classes(), entry), context.instances.errors());
+                new MirProgram(context.units.modules(), context.layout.classes(), entry), context.problems.byModule());
     }
 
     /** Makes one of the things that are still to be made; false when all are. */
@@ -62,16 +63,42 @@ public final class Lowering {
             return true;
         }
         var data = context.layout.nextUnfinished();
-        data.ifPresent(one -> context.layout.finish(one, new Derived(context, one).virtuals()));
+        data.ifPresent(one -> {
+            limit(one);
+            context.layout.finish(one, new Derived(context, one).virtuals());
+        });
         return data.isPresent();
     }
 
     private void make(Instance instance) {
+        limit(instance);
         switch (instance.function().body()) {
             case Function.Body.Code code -> code(instance, code);
             case Function.Body.Actor actor -> actor(instance, actor);
             case Function.Body.Extern _ -> {}
         }
+    }
+
+    private void limit(Layout.DataClass data) {
+        var span = data.struct()
+                .map(Struct::span)
+                .orElseGet(() -> data.sum().orElseThrow().span());
+        context.problems.limit(
+                data.typeName().module(),
+                span,
+                "`" + data.shownName() + "`",
+                "fields",
+                data.fields().stream().map(MirClass.Field::rep).toList());
+    }
+
+    private void limit(Instance instance) {
+        var function = instance.function();
+        context.problems.limit(
+                function.module(),
+                function.span(),
+                "`" + function.name() + "`",
+                "parameters",
+                instance.method().parameters());
     }
 
     private Scope scope(Instance instance, Rep result) {

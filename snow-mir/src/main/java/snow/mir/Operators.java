@@ -297,6 +297,15 @@ final class Operators {
 
     // ---- methods of built-in interfaces
 
+    /** Whether {@link #builtinMethod} knows a method of a built-in interface. */
+    static boolean makes(String method) {
+        return switch (method) {
+            case "add", "sub", "mul", "div", "mod", "neg", "not" -> true;
+            case "eq", "lt", "compare", "hash", "to_string", "inspect", "default" -> true;
+            default -> false;
+        };
+    }
+
     /** A call of a method that the program has not written. Operands have the representations of their types. */
     Node builtinMethod(
             BodyLowering body, int line, TypeName interfaceName, String method, Type self, List<Node> operands) {

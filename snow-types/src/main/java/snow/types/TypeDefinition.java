@@ -118,6 +118,7 @@ final class TypeDefinition implements NamedType {
         if (struct.isEmpty()) {
             var zonk = new Zonk(Set.of());
             struct = Optional.of(new Struct(
+                    nameSpan,
                     name,
                     parameters,
                     fields.stream()
@@ -131,6 +132,7 @@ final class TypeDefinition implements NamedType {
         if (sumType.isEmpty()) {
             var zonk = new Zonk(Set.of());
             sumType = Optional.of(new SumType(
+                    nameSpan,
                     name,
                     parameters,
                     variants.stream()

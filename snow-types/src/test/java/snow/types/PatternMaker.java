@@ -45,7 +45,7 @@ final class PatternMaker {
         for (var variant : variants) {
             list.add(new SumType.Variant(variant.name, list.size(), variant.fields));
         }
-        return new SumType(name, List.of(), list);
+        return new SumType(new snow.syntax.Span(0, 0), name, List.of(), list);
     }
 
     /** A sum type of variants {@code V0}, {@code V1}, … without fields. */

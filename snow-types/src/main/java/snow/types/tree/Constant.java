@@ -10,4 +10,15 @@ public record Constant(String module, Span span, Pattern pattern, List<Local> lo
     public Constant {
         locals = List.copyOf(locals);
     }
+
+    /** Identity: initialisers refer to one another, and comparing them part by part would follow all of them. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
 }

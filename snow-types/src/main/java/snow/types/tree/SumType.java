@@ -1,12 +1,17 @@
 package snow.types.tree;
 
 import java.util.List;
+import snow.syntax.Span;
 import snow.types.Type;
 import snow.types.TypeName;
 import snow.types.TypeParameter;
 
-/** A sum type definition; the position of a variant in the list is its tag. */
-public record SumType(TypeName name, List<TypeParameter> parameters, List<Variant> variants) {
+/**
+ * A sum type definition; the position of a variant in the list is its tag.
+ *
+ * @param span of the name
+ */
+public record SumType(Span span, TypeName name, List<TypeParameter> parameters, List<Variant> variants) {
     public SumType {
         parameters = List.copyOf(parameters);
         variants = List.copyOf(variants);
