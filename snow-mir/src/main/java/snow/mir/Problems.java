@@ -53,9 +53,6 @@ final class Problems {
 
     /** A built-in implementation whose code does not exist. */
     void notSupported(String module, Span at, String method) {
-        report(
-                module,
-                at,
-                Diagnostic.error("E0062", "`" + method + "` is not supported yet", at, "not allowed here"));
+        report(module, at, Diagnostic.error("E0062", "`" + method + "` is not supported yet", at, "not allowed here"));
     }
 }
