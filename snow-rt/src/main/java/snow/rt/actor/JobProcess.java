@@ -12,7 +12,9 @@ import snow.rt.fn.Fn__L;
  * later sees that it is too late.
  */
 final class JobProcess extends Process {
-    private final Process owner;
+    /** Null after the end: a job that is kept for its result must not keep a chain of owners. */
+    private Process owner;
+
     private final Object lock = new Object();
     private Set<Waiting> waiting;
     private boolean told;
@@ -108,7 +110,10 @@ final class JobProcess extends Process {
 
     @Override
     void tellWaiting(ExitReason reason) {
-        owner.disown(this);
+        if (owner != null) {
+            owner.disown(this);
+            owner = null;
+        }
         Set<Waiting> all;
         synchronized (lock) {
             told = true;

@@ -10,6 +10,11 @@ final class ServiceProcess extends SystemProcess {
     }
 
     @Override
+    void clear() {
+        init = null;
+    }
+
+    @Override
     void serve() {
         Object state = init.state();
         init = null;

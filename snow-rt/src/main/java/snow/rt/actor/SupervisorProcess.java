@@ -111,6 +111,14 @@ final class SupervisorProcess extends SystemProcess {
         return true;
     }
 
+    @Override
+    void clear() {
+        children.clear();
+        running.clear();
+        restarts.clear();
+        parent = null;
+    }
+
     // --- the loop ---
 
     @Override

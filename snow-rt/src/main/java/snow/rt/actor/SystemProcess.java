@@ -67,7 +67,14 @@ abstract class SystemProcess extends Process {
         for (Node node : news) {
             node.missed(this, reason);
         }
+        starter = null;
+        current = null;
+        news.clear();
+        clear();
     }
+
+    /** Drops what a dead process does not need. */
+    abstract void clear();
 
     private static final class Loop extends Activity {
         private final SystemProcess process;

@@ -8,6 +8,10 @@ import static snow.rt.actor.Otp.until;
 import static snow.rt.actor.Programs.actor;
 import static snow.rt.actor.Programs.run;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -135,6 +139,28 @@ record JobTest(boolean fallback) {
                     return 0;
                 })));
         assertEquals("late\n", outcome.out());
+    }
+
+    @Test
+    void finishedJobsDoNotKeepTheirOwners() {
+        int count = 1_000;
+        var outcome = run(fallback, () -> {
+            var jobs = new ConcurrentLinkedQueue<Pid>();
+            List<WeakReference<Process>> owners = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                owners.add(new WeakReference<>(Actors.spawn(
+                                actor("owner", () -> jobs.add(Jobs.async(function(() -> 7L)))))
+                        .process()));
+            }
+            until(() -> jobs.size() == count);
+            // The queues of the scheduler may remember some hundred.
+            until(() -> {
+                System.gc();
+                return owners.stream().filter(owner -> owner.get() == null).count() >= count / 4;
+            });
+            Console.println(await(jobs.peek(), -1));
+        });
+        assertEquals("7\n", outcome.out());
     }
 
     @Test
