@@ -32,6 +32,7 @@ final class Adapters {
             case Type.Named named ->
                 !isChoice(named)
                         || !(to instanceof Type.Named other)
+                        || !isChoice(other)
                         || context.layout
                                 .letters(named.arguments())
                                 .replace('V', 'L')

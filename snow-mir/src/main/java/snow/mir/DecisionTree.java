@@ -207,13 +207,24 @@ final class DecisionTree {
                 return new Decision.Leaf(first.arm(), first.bindings());
             }
             return new Decision.Guarded(
-                    first.arm(), first.bindings(), first.guard().get(), decide(rows.subList(1, rows.size())));
+                    first.arm(), first.bindings(), first.guard().get(), decide(laterArms(rows)));
         }
         if (budget <= 0) {
-            return oneByOne(first, decide(rows.subList(1, rows.size())));
+            var rest = decide(rows.subList(1, rows.size()));
+            return oneByOne(first, rest, first.guard().isEmpty() ? rest : decide(laterArms(rows)));
         }
         var place = first.cells().getFirst().place();
         return sort(place, expand(rows, place));
+    }
+
+    /** What follows when the first row's guard says no: the first alternative that matches is the one that counts. */
+    private static List<Row> laterArms(List<Row> rows) {
+        int arm = rows.getFirst().arm();
+        int next = 1;
+        while (next < rows.size() && rows.get(next).arm() == arm) {
+            next++;
+        }
+        return rows.subList(next, rows.size());
     }
 
     /** Rows with alternatives at the place become one row for each. */
@@ -274,21 +285,21 @@ final class DecisionTree {
     }
 
     /** Tests one row by itself. */
-    private Decision oneByOne(Row row, Decision otherwise) {
+    private Decision oneByOne(Row row, Decision otherwise, Decision refused) {
         if (row.cells().isEmpty()) {
             return row.guard()
-                    .<Decision>map(guard -> new Decision.Guarded(row.arm(), row.bindings(), guard, otherwise))
+                    .<Decision>map(guard -> new Decision.Guarded(row.arm(), row.bindings(), guard, refused))
                     .orElseGet(() -> new Decision.Leaf(row.arm(), row.bindings()));
         }
         var cell = row.cells().getFirst();
         if (cell.pattern() instanceof Pattern.Or or) {
             var next = otherwise;
             for (var alternative : or.alternatives().reversed()) {
-                next = oneByOne(replace(row, 0, List.of(new Cell(cell.place(), alternative))), next);
+                next = oneByOne(replace(row, 0, List.of(new Cell(cell.place(), alternative))), next, refused);
             }
             return next;
         }
-        var then = oneByOne(replace(row, 0, parts(cell.place(), cell.pattern())), otherwise);
+        var then = oneByOne(replace(row, 0, parts(cell.place(), cell.pattern())), otherwise, refused);
         return new Decision.Switch(cell.place(), List.of(new Case(test(cell.pattern()), then)), Optional.of(otherwise));
     }
 
