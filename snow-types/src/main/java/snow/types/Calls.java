@@ -69,7 +69,9 @@ final class Calls {
         if (!builtin.isEmpty()) {
             return functions(builtin, arguments, span, hint);
         }
-        in.names.undefined(name, ref.span());
+        if (!in.module.misses || !ref.name().isUpperCase()) { // else perhaps a variant of a module that was not found
+            in.names.undefined(name, ref.span());
+        }
         arguments.all();
         return Term.error(span);
     }

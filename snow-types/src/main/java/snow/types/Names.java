@@ -95,9 +95,7 @@ final class Names {
         legal.addAll(in.world.builtinTypes.variants().keySet());
         in.world.builtins.module(BuiltinModules.PRELUDE).ifPresent(prelude -> legal.addAll(prelude.functions.keySet()));
         var diagnostic = Messages.undefined(name, span, legal);
-        if (!(in.module.misses && Character.isUpperCase(name.codePointAt(0)))) {
-            in.report(diagnostic.help().isPresent() ? diagnostic : withImport(diagnostic, name));
-        }
+        in.report(diagnostic.help().isPresent() ? diagnostic : withImport(diagnostic, name));
         return Term.error(span);
     }
 
