@@ -33,9 +33,11 @@ final class LargeProject {
 
     private static String module(int i, int groups) {
         var text = new StringBuilder();
+        var uses = new StringBuilder("\npub fn all(xs :: List<Int>) -> Int do\n  0");
         for (int other : new int[] {i - 1, i / 2, i / 3}) {
             if (other >= 0 && other < i && text.indexOf(name(other) + "\n") < 0) {
                 text.append("import ").append(name(other)).append('\n');
+                uses.append(" + M").append(other).append(".total0(xs)");
             }
         }
         for (int g = 0; g < groups; g++) {
@@ -62,6 +64,6 @@ final class LargeProject {
                     end
                     """.formatted(i, g, before));
         }
-        return text.toString();
+        return text.append(uses).append("\nend\n").toString();
     }
 }
