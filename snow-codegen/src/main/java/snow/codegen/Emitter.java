@@ -65,6 +65,12 @@ public final class Emitter {
                     }
                 }
                 case MirClass.Activity activity -> add(activity.name(), ActorEmitter.activity(activity));
+                case MirClass.Init init -> add(init.name(), ProcessEmitter.init(init));
+                case MirClass.Request request -> add(request.name(), ProcessEmitter.request(request));
+                case MirClass.SupervisorValue value -> {
+                    add(value.name(), ProcessEmitter.value(value));
+                    initialised.add(instance(value.name()));
+                }
                 case MirClass.ActorValue value -> {
                     add(value.name(), ActorEmitter.value(value));
                     initialised.add(instance(value.name()));

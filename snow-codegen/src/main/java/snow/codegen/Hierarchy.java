@@ -25,6 +25,10 @@ final class Hierarchy {
                 case MirClass.Closure closure ->
                     superclasses.put(closure.name(), closure.shape().name());
                 case MirClass.Activity activity -> superclasses.put(activity.name(), Names.ACTIVITY);
+                case MirClass.Init init -> superclasses.put(init.name(), Names.INIT);
+                case MirClass.Request request -> superclasses.put(request.name(), Names.REQUEST);
+                case MirClass.SupervisorValue value ->
+                    superclasses.put(value.name(), value.shape().name());
                 case MirClass.ActorValue value ->
                     superclasses.put(value.name(), value.shape().name());
             }

@@ -25,9 +25,12 @@ final class Names {
     static final String ACTIVITY = "snow/rt/actor/Activity";
     static final String ACTOR_FUNCTION = "snow/rt/actor/ActorFunction";
     static final String ACTORS = "snow/rt/actor/Actors";
+    static final String INIT = "snow/rt/actor/Init";
     static final String PID = "snow/rt/actor/Pid";
     static final String PROGRAM = "snow/rt/actor/Program";
+    static final String REQUEST = "snow/rt/actor/Request";
     static final String SAFEPOINT = "snow/rt/actor/Safepoint";
+    static final String SUPERVISOR_FUNCTION = "snow/rt/actor/SupervisorFunction";
 
     /** The emitted class that holds the program's atoms. */
     static final String ATOMS = "snow/program/Atoms";

@@ -7,6 +7,7 @@ import java.util.Optional;
 import snow.types.Type;
 import snow.types.tree.Expression;
 import snow.types.tree.Function;
+import snow.types.tree.Generated;
 
 /** What actors do: spawning, messages, going on as another actor. */
 final class Actors {
@@ -56,6 +57,9 @@ final class Actors {
                     line,
                     Runtime.method(ACTORS, "spawn", PID, ACTIVITY),
                     activity(instance, arguments(instance, e.arguments())));
+        }
+        if (e.callee() instanceof Expression.FunctionUse use && use.function().body() instanceof Generated.Supervise) {
+            return Nodes.call(line, instance(use.function(), List.of()).method());
         }
         var type = (Type.Function) body.type(e.callee());
         var steps = new ArrayList<Node.Step>();

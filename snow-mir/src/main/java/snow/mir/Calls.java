@@ -11,6 +11,7 @@ import snow.types.TypeName;
 import snow.types.TypeParameter;
 import snow.types.tree.Expression;
 import snow.types.tree.Function;
+import snow.types.tree.Generated;
 import snow.types.tree.Implementation;
 
 /** Calls of functions, methods and function values; functions as values; operators. */
@@ -283,6 +284,9 @@ final class Calls {
         var function = e.function();
         if (function.kind() == Function.Kind.ACTOR) {
             return new Actors(body).functionValue(function, types, type);
+        }
+        if (function.body() instanceof Generated.Supervise) {
+            return context.processes.value(function, scope.instance(), type);
         }
         var method = context.instances.of(function, types, scope.instance()).method();
         if (fits(method, context.layout.shape(type))) {

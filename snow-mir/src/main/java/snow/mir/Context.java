@@ -15,6 +15,7 @@ final class Context {
     final Operators operators;
     final Adapters adapters;
     final Activities activities;
+    final Processes processes;
 
     Context(Program program) {
         this.program = program;
@@ -27,5 +28,6 @@ final class Context {
         operators = new Operators(this);
         adapters = new Adapters(this);
         activities = new Activities(this);
+        processes = new Processes(this);
     }
 }

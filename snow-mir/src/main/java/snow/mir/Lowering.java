@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import snow.diagnostics.Diagnostic;
 import snow.types.tree.Function;
+import snow.types.tree.Generated;
 import snow.types.tree.Program;
 import snow.types.tree.Struct;
 
@@ -76,6 +77,7 @@ public final class Lowering {
             case Function.Body.Code code -> code(instance, code);
             case Function.Body.Actor actor -> actor(instance, actor);
             case Function.Body.Extern _ -> {}
+            case Generated generated -> context.processes.make(instance, generated);
         }
     }
 

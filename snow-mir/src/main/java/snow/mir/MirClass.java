@@ -93,4 +93,36 @@ public sealed interface MirClass {
      * process and gives its pid. Has {@code INSTANCE} and a private constructor.
      */
     record ActorValue(String name, Shape shape, Activity activity) implements MirClass {}
+
+    /**
+     * The {@code init} of a service applied to its arguments, extends {@code snow.rt.actor.Init}; one field per argument.
+     *
+     * @param owner the service with its module
+     * @param body static method of the arguments, gives the state as an object
+     */
+    record Init(String name, String owner, List<Field> arguments, MethodRef body) implements MirClass {
+        public Init {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * A handler of a service applied to its arguments, extends {@code snow.rt.actor.Request}; one field per argument.
+     *
+     * @param owner the service with its module
+     * @param function the generated function, {@code put_coin}
+     * @param body static method of the state as an object, the request itself and the arguments; gives the new state as an object
+     */
+    record Request(String name, String owner, String function, List<Field> arguments, MethodRef body)
+            implements MirClass {
+        public Request {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * The function value of a supervisor's name, also a {@code snow.rt.actor.SupervisorFunction}; {@code apply} calls {@code start}. Has
+     * {@code INSTANCE} and a private constructor.
+     */
+    record SupervisorValue(String name, Shape shape, MethodRef start) implements MirClass {}
 }

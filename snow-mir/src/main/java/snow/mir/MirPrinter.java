@@ -75,6 +75,12 @@ public final class MirPrinter {
                 line(0, "activity " + activity.name() + fields(activity.arguments()) + " = " + name(activity.body()));
                 activity.terminate().ifPresent(clause -> line(1, "terminate = " + name(clause)));
             }
+            case MirClass.Init init ->
+                line(0, "init " + init.name() + fields(init.arguments()) + " = " + name(init.body()));
+            case MirClass.Request request ->
+                line(0, "request " + request.name() + fields(request.arguments()) + " = " + name(request.body()));
+            case MirClass.SupervisorValue value ->
+                line(0, "supervisor value " + value.name() + " = " + name(value.start()));
             case MirClass.ActorValue value ->
                 line(
                         0,

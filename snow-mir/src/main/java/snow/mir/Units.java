@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import snow.types.tree.Function;
+import snow.types.tree.Generated;
 import snow.types.tree.Module;
 import snow.types.tree.Program;
 
@@ -24,8 +25,23 @@ final class Units {
             if (!module.builtin() || !byModule.containsKey(module.name())) {
                 byModule.put(module.name(), unit);
             }
-            module.functions().forEach(function -> byFunction.put(function, unit));
+            module.functions().forEach(function -> byFunction.put(function, unitOf(function, unit)));
         }
+    }
+
+    /** What belongs to no place in the source is kept out of the module's class. */
+    private Unit unitOf(Function function, Unit unit) {
+        var kind = switch (function.body()) {
+            case Function.Body.Code _, Function.Body.Actor _, Function.Body.Extern _ -> "";
+            case Generated.Start _, Generated.Request _ -> "$service$";
+            case Generated.Supervise _, Generated.Ask _, Generated.StartChild _ -> "$supervisor$";
+        };
+        if (kind.isEmpty()) {
+            return unit;
+        }
+        var owner = function.name().substring(0, function.name().indexOf('.'));
+        return byClass.computeIfAbsent(
+                unit.className() + kind + owner, name -> new Unit(unit.moduleName(), name, "", new int[0]));
     }
 
     private static String moduleClass(Module module) {

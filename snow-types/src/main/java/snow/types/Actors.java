@@ -116,7 +116,10 @@ final class Actors {
         if (piped.isEmpty()
                 && spawn.args().getFirst() instanceof Expr.NameRef ref
                 && in.scope.find(ref.name().text()).isEmpty()) {
-            var fitting = in.module.functions(ref.name().text(), spawn.args().size() - 1);
+            int given = spawn.args().size() - 1;
+            var fitting = in.functions(ref.name().text()).stream()
+                    .filter(fn -> fn.arity == given)
+                    .toList();
             if (!fitting.isEmpty()) {
                 return in.calls.functionValue(fitting.getFirst(), ref.span());
             }

@@ -41,13 +41,17 @@ final class Calls {
         if (local.isPresent()) {
             return applyValue(in.names.local(local.get(), ref.span()), arguments, span);
         }
-        var own = in.module.functions.getOrDefault(name, List.of());
+        var own = in.functions(name);
         if (!own.isEmpty()) {
             return functions(own, arguments, span, hint);
         }
         var actor = Optional.ofNullable(in.module.actors.get(name));
         if (actor.isPresent()) {
             return in.actors.call(actor.get(), arguments, span, tail);
+        }
+        var supervisor = Optional.ofNullable(in.module.supervisors.get(name));
+        if (supervisor.isPresent()) {
+            return generated(supervisor.get().generated.get("start"), arguments, span);
         }
         if (in.module.constants.containsKey(name)) {
             return applyValue(in.names.use(ref, Ty.ERROR), arguments, span);
@@ -96,6 +100,7 @@ final class Calls {
         }
         return switch (members.getFirst()) {
             case Names.Member.Functions functions -> functions(functions.functions(), arguments, span, hint);
+            case Names.Member.OfProcess member -> generated(member.function(), arguments, span);
             case Names.Member.Constructor constructor -> construct(constructor.variant(), arguments, span);
             case Names.Member.Method method ->
                 in.methods.callInterface(method.method(), method.type(), arguments, span);
@@ -180,6 +185,18 @@ final class Calls {
                         fn.function,
                         use.typeArguments().apply(zonk),
                         values));
+    }
+
+    /** A call of a function of a service or supervisor. */
+    private Term generated(GeneratedFunction function, Arguments arguments, Span span) {
+        var use = in.names.use(function);
+        var result = Ty.resolve(use.type()) instanceof Ty.Function type ? type.result() : Ty.ERROR;
+        return apply(
+                use,
+                arguments,
+                span,
+                in.definedAt(function),
+                (zonk, values) -> new Expression.Call(span, zonk.type(result), function.function, List.of(), values));
     }
 
     /** A call of a definition at one of its uses. */

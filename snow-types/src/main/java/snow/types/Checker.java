@@ -213,6 +213,8 @@ public final class Checker {
         var functions = new ArrayList<>(methods);
         module.functions.values().forEach(list -> list.forEach(fn -> functions.add(fn.function)));
         module.actors.values().forEach(actor -> functions.add(actor.function));
+        module.services.values().forEach(service -> functions.addAll(service.functions()));
+        module.supervisors.values().forEach(supervisor -> functions.addAll(supervisor.functions()));
         functions.sort(
                 java.util.Comparator.comparingInt(function -> function.span().start()));
         return new Module(

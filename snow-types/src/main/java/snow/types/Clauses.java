@@ -24,6 +24,12 @@ final class Clauses {
         this.in = in;
     }
 
+    /** Gives definitions their code when all types are known. */
+    @FunctionalInterface
+    interface Define {
+        void in(Zonk zonk);
+    }
+
     /** Parameters and body after inference. */
     record Code(List<Variable> parameters, Term body) {}
 

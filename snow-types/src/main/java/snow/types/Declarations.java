@@ -69,6 +69,10 @@ final class Declarations {
         for (var one : modules) {
             var headers = new Headers(world, one.module);
             one.module.functions.values().forEach(list -> list.forEach(fn -> readHeader(headers, fn)));
+            for (var service : one.module.services.values()) {
+                service.init.ifPresent(fn -> readHeader(headers, fn));
+                service.helpers.values().forEach(list -> list.forEach(fn -> readHeader(headers, fn)));
+            }
         }
     }
 
@@ -128,8 +132,16 @@ final class Declarations {
                             "use a file of its own"));
                 case Item.Import _, Item.FromImport _ -> {}
                 case Item.ActorDef actor -> actor(actor);
-                case Item.ServiceDef service -> unsupported("service", service.name(), service.span());
-                case Item.SupervisorDef supervisor -> unsupported("supervisor", supervisor.name(), supervisor.span());
+                case Item.ServiceDef service -> {
+                    if (!service.name().isMissing() && value(service.name())) {
+                        new ProcessDeclarations(module).service(service);
+                    }
+                }
+                case Item.SupervisorDef supervisor -> {
+                    if (!supervisor.name().isMissing() && value(supervisor.name())) {
+                        new ProcessDeclarations(module).supervisor(supervisor);
+                    }
+                }
                 case Item.TestDef _, Item.DescribeDef _, Item.SetupDef _, Item.TerminateClause _ -> {}
                 case Item.FnDef _ -> throw new IllegalStateException("handled above");
                 case Stmt.Let let -> let(let);
@@ -149,13 +161,6 @@ final class Declarations {
         }
     }
 
-    private void unsupported(String word, Name name, Span span) {
-        module.reporter.report(
-                Messages.notSupported("`" + word + "`", new Span(span.start(), span.start() + word.length())));
-        module.inError.put(name.text(), name.span());
-        values.putIfAbsent(name.text(), name.span());
-    }
-
     private Optional<Definition.Fn> function(Item.FnDef fn, Optional<Definition.Fn> previous) {
         if (fn.name().isMissing()) {
             return Optional.empty();
@@ -169,13 +174,7 @@ final class Declarations {
         var earlier = module.functions(name, arity);
         if (!earlier.isEmpty()) {
             var first = earlier.getFirst();
-            module.reporter.report(Diagnostic.error(
-                            "E0023",
-                            "function `" + name + "/" + arity
-                                    + "` already defined; multi-clause functions must have consecutive clauses",
-                            fn.name().span(),
-                            "non-consecutive redefinition here")
-                    .label(first.nameSpan, "first definition here"));
+            module.reporter.report(Messages.clausesApart(first, fn.name()));
             first.clauses.add(fn);
             first.clausesAreApart = true;
             return earlier.stream().findFirst();

@@ -11,8 +11,14 @@ import snow.syntax.Stmt;
 import snow.types.tree.Constant;
 import snow.types.tree.Function;
 
-/** Something at the top level of a module that has a type of its own: a function, an actor, a top-level {@code let}. */
-abstract sealed class Definition {
+/** Something at the top level of a module that has a type of its own: a function, an actor, service or supervisor, a top-level {@code let}. */
+abstract sealed class Definition
+        permits Definition.Fn,
+                Definition.Actor,
+                Definition.Let,
+                ServiceDefinition,
+                SupervisorDefinition,
+                GeneratedFunction {
     final ModuleScope module;
     final String name;
     final Span nameSpan;
@@ -58,6 +64,9 @@ abstract sealed class Definition {
         final int arity;
         final Function function;
         final Optional<Implementing> implementing;
+        /** The service that it helps; nobody else sees it. */
+        Optional<ServiceDefinition> service = Optional.empty();
+
         Header header = new Header();
         /** Whether something stands between them, which was reported. */
         boolean clausesAreApart;

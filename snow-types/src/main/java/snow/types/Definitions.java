@@ -94,6 +94,11 @@ final class Definitions {
         }
         module.functions.values().forEach(rest::addAll);
         rest.addAll(module.actors.values());
+        for (var service : module.services.values()) {
+            rest.add(service);
+            service.helpers.values().forEach(rest::addAll);
+        }
+        rest.addAll(module.supervisors.values());
         rest.addAll(module.lets);
         open.addAll(rest);
         return Components.of(open, this::dependencies);
@@ -102,7 +107,12 @@ final class Definitions {
     private List<Definition> dependencies(Definition definition) {
         var result = new LinkedHashSet<Definition>();
         for (var mention : Mentions.of(definition)) {
-            var functions = module.functions.getOrDefault(mention.name(), List.of());
+            Optional.ofNullable(module.services.get(mention.name())).ifPresent(result::add);
+            Optional.ofNullable(module.supervisors.get(mention.name())).ifPresent(result::add);
+            if (mention.arguments() == Mentions.QUALIFIER) {
+                continue;
+            }
+            var functions = in.functions(serviceOf(definition), mention.name());
             for (var fn : functions) {
                 if (fn.arity == mention.arguments()) {
                     result.add(fn);
@@ -115,6 +125,15 @@ final class Definitions {
             Optional.ofNullable(module.constants.get(mention.name())).ifPresent(result::add);
         }
         return List.copyOf(result);
+    }
+
+    /** The service whose helper functions a definition sees. */
+    private static Optional<ServiceDefinition> serviceOf(Definition definition) {
+        return switch (definition) {
+            case Definition.Fn fn -> fn.service;
+            case ServiceDefinition service -> Optional.of(service);
+            case Definition.Actor _, Definition.Let _, SupervisorDefinition _, GeneratedFunction _ -> Optional.empty();
+        };
     }
 
     private void checkComponent(List<Definition> component) {
@@ -160,6 +179,9 @@ final class Definitions {
                 actor.type = new Ty.Function(parameters, Ty.pid(actor.messageType));
             }
             case Definition.Let let -> let.type = unifier.fresh();
+            case ServiceDefinition service -> in.services.prepare(service);
+            case SupervisorDefinition supervisor -> in.supervisors.prepare(supervisor);
+            case GeneratedFunction _ -> {}
         }
     }
 
@@ -173,11 +195,20 @@ final class Definitions {
     }
 
     private void body(Definition definition) {
+        in.service = serviceOf(definition);
         switch (definition) {
             case Definition.Fn fn -> function(fn);
             case Definition.Actor actor -> actor(actor);
             case Definition.Let let -> let(let);
+            case ServiceDefinition service -> ready(service, in.services.bodies(service));
+            case SupervisorDefinition supervisor -> ready(supervisor, in.supervisors.bodies(supervisor));
+            case GeneratedFunction _ -> {}
         }
+        in.service = Optional.empty();
+    }
+
+    private void ready(Definition definition, List<Clauses.Define> code) {
+        ready.put(definition, zonk -> code.forEach(one -> one.in(zonk)));
     }
 
     private void function(Definition.Fn fn) {
@@ -347,6 +378,9 @@ final class Definitions {
             if (Ty.isTooLarge(definition.type)) {
                 in.report(Messages.tooLarge(definition.nameSpan));
                 definition.type = Ty.ERROR;
+            }
+            if (definition instanceof ServiceDefinition || definition instanceof SupervisorDefinition) {
+                unifier.lowerAll(definition.type, 0);
             }
             if (definition instanceof Definition.Let let) {
                 if (let.variables.size() != 1 || !(let.item.target() instanceof snow.syntax.Pattern.Bind)) {

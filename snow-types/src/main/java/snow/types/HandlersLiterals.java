@@ -227,7 +227,7 @@ final class HandlersLiterals {
                         .allMatch(clause -> endsInCall(clause.body().items()));
             case Expr.NameRef ref
             when in.scope.find(ref.name().text()).isEmpty() -> {
-                var functions = in.module.functions.getOrDefault(ref.name().text(), List.of());
+                var functions = in.functions(ref.name().text());
                 yield !functions.isEmpty()
                         && functions.getLast().clauses.stream()
                                 .map(Item.FnDef::body)

@@ -30,8 +30,13 @@ final class Inference {
     final Clauses clauses = new Clauses(this);
     final Loops loops = new Loops(this);
     final Actors actors = new Actors(this);
+    final Services services = new Services(this);
+    final Supervisors supervisors = new Supervisors(this);
     final HandlersLiterals handlers = new HandlersLiterals(this);
     final Generalising generalising = new Generalising(this);
+
+    /** The service whose handlers or helper functions are checked. */
+    Optional<ServiceDefinition> service = Optional.empty();
 
     Scope scope = Scope.top();
     Frame frame = new Frame(Frame.Kind.TOP, Ty.ERROR, Optional.empty());
@@ -59,6 +64,18 @@ final class Inference {
         return definition.module.isBuiltin
                 ? Optional.empty()
                 : Optional.of(module.label(definition.module, definition.nameSpan, "defined here"));
+    }
+
+    /** What a bare name means as a function: helpers of the service at hand before functions of the module. */
+    List<Definition.Fn> functions(String name) {
+        return functions(service, name);
+    }
+
+    /** The same inside a certain service. */
+    List<Definition.Fn> functions(Optional<ServiceDefinition> inside, String name) {
+        var helpers =
+                inside.map(one -> one.helpers.getOrDefault(name, List.of())).orElse(List.of());
+        return helpers.isEmpty() ? module.functions.getOrDefault(name, List.of()) : helpers;
     }
 
     void report(Diagnostic diagnostic) {

@@ -50,6 +50,15 @@ final class InitialisationOrder {
             if (constant != null && module.lets.indexOf(constant) >= turn) {
                 return Optional.of(constant);
             }
+            Optional.ofNullable(module.services.get(name)).ifPresent(service -> {
+                if (seen.put(service, true) == null) {
+                    Mentions.of(service).forEach(mention -> names.add(mention.name()));
+                    service.helpers
+                            .values()
+                            .forEach(list ->
+                                    list.forEach(fn -> Mentions.of(fn).forEach(mention -> names.add(mention.name()))));
+                }
+            });
             for (var fn : module.functions.getOrDefault(name, java.util.List.of())) {
                 if (seen.put(fn, true) == null) {
                     Mentions.of(fn).forEach(mention -> names.add(mention.name()));

@@ -24,8 +24,13 @@ import snow.syntax.Stmt;
  * constructors count as bound; constructors are no definitions that matter here.
  */
 final class Mentions {
-    /** A name, and with how many arguments it is called; {@code -1} for a mention without a call. */
+    /**
+     * A name, and with how many arguments it is called; {@code -1} for a mention without a call, {@link #QUALIFIER} for a name before a
+     * dot, whether it is bound or not.
+     */
     record Mention(String name, int arguments) {}
+
+    static final int QUALIFIER = -2;
 
     /** How many scopes around the place at hand bind a name. */
     private final Map<String, Integer> bound = new HashMap<>();
@@ -50,8 +55,23 @@ final class Mentions {
             case Definition.Fn fn -> fn.clauses.forEach(mentions::function);
             case Definition.Actor actor -> mentions.function(actor.item.params(), Optional.empty(), actor.item.body());
             case Definition.Let let -> mentions.visit(let.item.value());
+            case ServiceDefinition service -> mentions.service(service);
+            case SupervisorDefinition supervisor ->
+                supervisor.children.forEach(child -> child.start.ifPresent(start -> mentions.visit(start.value())));
+            case GeneratedFunction _ -> {}
         }
         return mentions.found;
+    }
+
+    private void service(ServiceDefinition service) {
+        service.init.ifPresent(fn -> fn.clauses.forEach(this::function));
+        for (var handler : service.handlers) {
+            var names = new HashSet<String>();
+            handler.stateName.ifPresent(name -> names.add(name.text()));
+            enter(names);
+            function(handler.params, Optional.empty(), handler.body);
+            leave(names);
+        }
     }
 
     /** What one nested function mentions. */
@@ -156,7 +176,12 @@ final class Mentions {
                     pipe(pipe.right());
                     yield Optional.of(pipe.left());
                 }
-                case Expr.FieldAccess access -> Optional.of(access.base());
+                case Expr.FieldAccess access -> {
+                    if (access.base() instanceof Expr.NameRef ref) {
+                        found.add(new Mention(ref.name().text(), QUALIFIER));
+                    }
+                    yield Optional.of(access.base());
+                }
                 case Expr.Try attempt -> Optional.of(attempt.operand());
                 case Expr.Call call -> {
                     arguments(call);

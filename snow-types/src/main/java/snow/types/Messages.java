@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import snow.diagnostics.Diagnostic;
+import snow.syntax.Name;
 import snow.syntax.Span;
 
 /** The words of the diagnostics that more than one place reports (spec 02 §19). */
@@ -146,6 +147,17 @@ final class Messages {
     static Diagnostic duplicate(String kind, String name, Span later, Span first) {
         return Diagnostic.error("E0055", kind + " `" + name + "` is defined twice", later, "second definition")
                 .label(first, "first definition");
+    }
+
+    /** E0023. */
+    static Diagnostic clausesApart(Definition.Fn first, Name later) {
+        return Diagnostic.error(
+                        "E0023",
+                        "function `" + first.name + "/" + first.arity
+                                + "` already defined; multi-clause functions must have consecutive clauses",
+                        later.span(),
+                        "non-consecutive redefinition here")
+                .label(first.nameSpan, "first definition here");
     }
 
     static Diagnostic notAllowed(String title, Span at) {

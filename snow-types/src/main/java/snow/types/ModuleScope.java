@@ -68,6 +68,8 @@ final class ModuleScope {
     final Map<String, List<Definition.Fn>> functions = new LinkedHashMap<>();
 
     final Map<String, Definition.Actor> actors = new LinkedHashMap<>();
+    final Map<String, ServiceDefinition> services = new LinkedHashMap<>();
+    final Map<String, SupervisorDefinition> supervisors = new LinkedHashMap<>();
     final Map<String, Definition.Let> constants = new LinkedHashMap<>();
     /** Top-level {@code let}s in source order, each once. */
     final List<Definition.Let> lets = new ArrayList<>();
@@ -115,11 +117,22 @@ final class ModuleScope {
         return all.stream().filter(candidate -> candidate.arity == arity).toList();
     }
 
+    /** The functions that a service or supervisor of this name brings with it; empty when there is none. */
+    Map<String, GeneratedFunction> generated(String owner) {
+        var service = services.get(owner);
+        if (service != null) {
+            return service.generated;
+        }
+        var supervisor = supervisors.get(owner);
+        return supervisor == null ? Map.of() : supervisor.generated;
+    }
+
     /** Names that a bare reference may have, for suggestions. */
     TreeSet<String> valueNames() {
         var names = new TreeSet<String>();
         names.addAll(functions.keySet());
         names.addAll(actors.keySet());
+        names.addAll(supervisors.keySet());
         names.addAll(constants.keySet());
         names.addAll(variants.keySet());
         names.addAll(imports.keySet());

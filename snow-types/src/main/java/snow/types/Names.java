@@ -65,7 +65,7 @@ final class Names {
         if (local.isPresent()) {
             return local(local.get(), span);
         }
-        var functions = in.module.functions.getOrDefault(name, List.of());
+        var functions = in.functions(name);
         if (!functions.isEmpty()) {
             return in.calls.functionValue(functions.getLast(), span);
         }
@@ -73,6 +73,10 @@ final class Names {
         if (actor.isPresent()) {
             var use = use(actor.get());
             return definitionValue(use, actor.get().function, span);
+        }
+        var supervisor = Optional.ofNullable(in.module.supervisors.get(name));
+        if (supervisor.isPresent()) {
+            return generatedValue(supervisor.get().generated.get("start"), span);
         }
         var constant = Optional.ofNullable(in.module.constants.get(name));
         if (constant.isPresent()) {
@@ -135,6 +139,10 @@ final class Names {
                         zonk.type(use.type()),
                         function,
                         use.typeArguments().apply(zonk)));
+    }
+
+    private Term generatedValue(GeneratedFunction generated, Span span) {
+        return definitionValue(use(generated), generated.function, span);
     }
 
     private Term constant(Definition.Let let, String name, Span span) {
@@ -231,6 +239,9 @@ final class Names {
     sealed interface Member {
         record Functions(List<Definition.Fn> functions) implements Member {}
 
+        /** {@code Vault.put_coin}. */
+        record OfProcess(GeneratedFunction function) implements Member {}
+
         record Constructor(TypeDefinition.Variant variant) implements Member {}
 
         /** A method of an interface; of a type, when the name before the dot is one. */
@@ -255,7 +266,7 @@ final class Names {
     private boolean isValue(String name) {
         return in.scope.find(name).isPresent()
                 || in.module.constants.containsKey(name)
-                || in.module.functions.containsKey(name)
+                || !in.functions(name).isEmpty()
                 || in.module.actors.containsKey(name)
                 || variant(name, Ty.ERROR).isPresent();
     }
@@ -263,6 +274,7 @@ final class Names {
     private boolean isNamespace(String name) {
         return in.module.inError.containsKey(name)
                 || in.visible.namespace(name).isPresent()
+                || !in.module.generated(name).isEmpty()
                 || type(name).isPresent()
                 || in.visible.interfaceNamed(name).isPresent()
                 || in.world.builtins.module(name).isPresent();
@@ -308,9 +320,11 @@ final class Names {
                     yield List.of(new Member.Functions(functions));
                 }
                 var variant = in.visible.namespace(ref.name().text()).flatMap(from -> publicVariant(from.from, member));
-                yield variant.isPresent()
-                        ? List.of(new Member.Constructor(variant.get()))
-                        : members(access.base(), member);
+                if (variant.isPresent()) {
+                    yield List.of(new Member.Constructor(variant.get()));
+                }
+                var generated = in.module.generated(ref.name().text()).get(member);
+                yield generated == null ? members(access.base(), member) : List.of(new Member.OfProcess(generated));
             }
             case Expr.FieldAccess base -> isQualifier(base) ? members(base, member) : List.of();
             default -> List.of();
@@ -369,6 +383,7 @@ final class Names {
         return switch (members.getFirst()) {
             case Member.Functions functions ->
                 in.calls.functionValue(functions.functions().getLast(), span);
+            case Member.OfProcess process -> generatedValue(process.function(), span);
             case Member.Constructor constructor -> in.calls.constructor(constructor.variant(), span);
             case Member.Method method -> in.methods.value(method.method(), method.type(), span);
         };
@@ -389,6 +404,9 @@ final class Names {
         if (namespace.isPresent()) {
             var from = namespace.get();
             new Imports(in.world, in.module).notExported(from.from, from.text, member, "used");
+        } else if (!in.module.generated(name).isEmpty()) {
+            var exports = in.module.generated(name).keySet();
+            in.report(Messages.notInModule(member.text(), name, member.span(), exports));
         } else if (type.isPresent() && type.get().kind == TypeDefinition.Kind.SUM) {
             in.report(Messages.unknownVariant(
                     name + "." + member.text(),

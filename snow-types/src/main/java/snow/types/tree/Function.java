@@ -8,7 +8,8 @@ import snow.types.Type;
 import snow.types.TypeParameter;
 
 /**
- * A definition at the top level of a module that can be called: function, impl method, extern function, actor. Identity counts.
+ * A definition at the top level of a module that can be called: function, impl method, extern function, actor, what services and supervisors bring with
+ * them. Identity counts.
  * Made in two steps, since the bodies of a group refer to each other: the constructor makes the name, {@link #define} the rest.
  */
 public final class Function {
@@ -31,7 +32,7 @@ public final class Function {
     }
 
     /** What a call runs. */
-    public sealed interface Body {
+    public sealed interface Body permits Body.Code, Body.Actor, Body.Extern, Generated {
         /** Snow code. Clauses with patterns have become one {@link Expression.Match} over the parameters. */
         record Code(Expression expression) implements Body {}
 
