@@ -268,6 +268,7 @@ final class CarrierScheduler extends Scheduler {
         if (self.sliceTick == now) {
             return;
         }
+        ticker.noticed = now;
         Carrier carrier = (Carrier) Loom.currentCarrier();
         if (hasQueued() || pollWanted || carrier.outputWaits) {
             carrier.preempting = true;

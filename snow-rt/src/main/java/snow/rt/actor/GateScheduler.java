@@ -175,6 +175,7 @@ final class GateScheduler extends Scheduler {
         if (self.sliceTick == now) {
             return;
         }
+        ticker.noticed = now;
         Strand next = null;
         synchronized (lock) {
             if (someReady) {

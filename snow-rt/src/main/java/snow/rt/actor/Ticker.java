@@ -5,7 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The clock of time slices: one platform thread, made when a program first has more than one process, that counts ticks of
  * 2 ms while anything runs and sleeps while nothing does. When somebody waits for a carrier it raises the safepoint for
- * 100 µs, so that computing processes notice.
+ * 100 µs, so that computing processes notice; if none has by then, for instance because the machine gives the carriers no
+ * processor, the safepoint stays raised until one does.
  */
 final class Ticker implements Runnable {
     private static final long TICK_NANOS = 2_000_000;
@@ -20,6 +21,9 @@ final class Ticker implements Runnable {
 
     /** The number of the current tick. One writer. */
     volatile long tick = 1;
+
+    /** The tick in which a yield point last saw the raised safepoint. Racy writers, all of them right. */
+    volatile long noticed;
 
     private volatile boolean asleep;
     private volatile boolean stopping;
@@ -61,6 +65,7 @@ final class Ticker implements Runnable {
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
     public void run() {
         int idleTicks = 0;
+        boolean raised = false;
         while (!stopping) {
             LockSupport.parkNanos(TICK_NANOS);
             tick = tick + 1;
@@ -68,12 +73,17 @@ final class Ticker implements Runnable {
             if (world.repairNeeded) {
                 world.repair();
             }
-            if (scheduler.isCarrierWanted()) {
-                idleTicks = 0;
+            boolean wanted = scheduler.isCarrierWanted();
+            if (wanted && !raised) {
                 Safepoint.raise();
+                raised = true;
                 LockSupport.parkNanos(RAISED_NANOS);
+            }
+            if (raised && (noticed == tick || !scheduler.isCarrierWanted())) {
                 Safepoint.lower();
-            } else if (!scheduler.isIdle()) {
+                raised = false;
+            }
+            if (wanted || !scheduler.isIdle()) {
                 idleTicks = 0;
             } else if (++idleTicks >= PATIENCE) {
                 // The carrier that leaves idleness reads `asleep` after it has ceased to count as idle.
@@ -84,6 +94,9 @@ final class Ticker implements Runnable {
                 asleep = false;
                 idleTicks = 0;
             }
+        }
+        if (raised) {
+            Safepoint.lower();
         }
     }
 }
