@@ -123,6 +123,9 @@ final class Definitions {
             }
             Optional.ofNullable(module.actors.get(mention.name())).ifPresent(result::add);
             Optional.ofNullable(module.constants.get(mention.name())).ifPresent(result::add);
+            if (isOpenMethod(definition) && mention.name().startsWith(Mentions.METHOD)) {
+                openMethods(mention.name().substring(Mentions.METHOD.length()), result);
+            }
         }
         return List.copyOf(result);
     }
@@ -134,6 +137,20 @@ final class Definitions {
             case ServiceDefinition service -> Optional.of(service);
             case Definition.Actor _, Definition.Let _, SupervisorDefinition _, GeneratedFunction _ -> Optional.empty();
         };
+    }
+
+    /** Whether a method's type is known only when its body has been checked. */
+    private static boolean isOpenMethod(Definition definition) {
+        return definition instanceof Definition.Fn fn && fn.implementing.isPresent() && !fn.header.isComplete;
+    }
+
+    /** Which of several methods of a name is meant depends on types; their types are needed in any case. */
+    private void openMethods(String name, Set<Definition> into) {
+        for (var impl : module.impls) {
+            Optional.ofNullable(impl.methods.get(name))
+                    .filter(method -> method.module == module && isOpenMethod(method))
+                    .ifPresent(into::add);
+        }
     }
 
     private void checkComponent(List<Definition> component) {

@@ -26,11 +26,12 @@ import snow.syntax.Stmt;
 final class Mentions {
     /**
      * A name, and with how many arguments it is called; {@code -1} for a mention without a call, {@link #QUALIFIER} for a name before a
-     * dot, whether it is bound or not.
+     * dot, whether it is bound or not. What is called after a dot, possibly a method, has {@link #METHOD} in front of its name.
      */
     record Mention(String name, int arguments) {}
 
     static final int QUALIFIER = -2;
+    static final String METHOD = ".";
 
     /** How many scopes around the place at hand bind a name. */
     private final Map<String, Integer> bound = new HashMap<>();
@@ -210,6 +211,8 @@ final class Mentions {
                 case Expr.Call call -> {
                     if (call.callee() instanceof Expr.NameRef ref) {
                         mention(ref.name(), argumentCount(call));
+                    } else if (call.callee() instanceof Expr.FieldAccess access) {
+                        found.add(new Mention(METHOD + access.name().text(), argumentCount(call)));
                     }
                     yield callee(call.callee(), 0);
                 }

@@ -43,10 +43,10 @@ final class Names {
         return new Use(instance.type(), zonk -> zonk.types(instance.typeArguments()), instance.bounds());
     }
 
-    /** Whether a method belongs to a module that is checked later, and needs its body to have a type (spec 02 §7.2). */
+    /** Whether a method is checked later, and needs its body to have a type (spec 02 §3.3, §7.2). */
     boolean isTooEarly(Definition.Fn method) {
         method.implementing.ifPresent(of -> in.module.usedModules.add(of.impl().module.name));
-        return method.scheme.isEmpty() && method.module != in.module;
+        return method.scheme.isEmpty() && (method.module != in.module || method.type == Ty.ERROR);
     }
 
     // ---- bare names
