@@ -188,10 +188,6 @@ final class Messages {
                 .note("the type has more than " + Ty.LARGEST + " parts");
     }
 
-    static Diagnostic notSupported(String what, Span at) {
-        return Diagnostic.error("E0062", what + " is not supported yet", at, "not allowed here");
-    }
-
     static Diagnostic withSuggestion(Diagnostic diagnostic, String name, Collection<String> legal) {
         return Suggestions.nearest(name, legal)
                 .map(near -> diagnostic.help("did you mean `" + near + "`?"))
