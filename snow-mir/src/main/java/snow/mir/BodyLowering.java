@@ -200,6 +200,10 @@ final class BodyLowering {
     // ---- one expression
 
     private Node whole(Expression expression, Rep wanted, boolean tail) {
+        var first = leftmost(expression);
+        if (first.isPresent() && type(first.get()) instanceof Type.Never) {
+            return never(first.get());
+        }
         return switch (expression) {
             case Expression.IntLiteral e -> Nodes.convert(new Node.Int(e.value()), wanted);
             case Expression.FloatLiteral e -> Nodes.convert(new Node.Float(e.value()), wanted);
@@ -269,6 +273,14 @@ final class BodyLowering {
             case Expression.Become e -> actors.become(e);
             case Expression.Handlers e -> Nodes.convert(handlers.literal(e), wanted);
         };
+    }
+
+    /** An operand that never yields a value; what it belongs to is not reached. */
+    private Node never(Expression operand) {
+        var node = drop(operand);
+        return node.diverges()
+                ? node
+                : Nodes.block(List.of(Nodes.evaluate(0, node)), new Node.NoMatch(line(operand.span())));
     }
 
     // ---- leaving the function
