@@ -30,7 +30,7 @@ class AnyProgramTest {
     private static final Set<String> NOT_LOCAL = Set.of(
             ("true false nil self break continue and or not do end if else case match when in from import fn def let return as "
                             + "for while receive after spawn send link where deriving println compare hash inspect length "
-                            + "to_string map")
+                            + "to_string map child start restart shutdown strategy max_restarts max_seconds init")
                     .split(" "));
 
     private static final int MUTANTS = Integer.getInteger("mutants", 12);
