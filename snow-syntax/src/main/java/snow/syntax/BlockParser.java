@@ -85,8 +85,13 @@ final class BlockParser {
 
     /** Where a token stands further on in the line, outside brackets and blocks; -1 if it does not. */
     int onThisLine(TokenKind wanted) {
+        return onLineOf(cursor.pos, wanted);
+    }
+
+    /** Where a token stands in the line from a token on, outside brackets and blocks; -1 if it does not. */
+    int onLineOf(int from, TokenKind wanted) {
         var nesting = cursor.new Nesting();
-        for (int i = cursor.pos; i < cursor.last && cursor.mayLookAhead(); i++) {
+        for (int i = from; i < cursor.last && cursor.mayLookAhead(); i++) {
             var kind = cursor.kindAt(i);
             if (cursor.firstOfLine(i) || kind == TokenKind.SEMICOLON || kind == TokenKind.END) {
                 return -1;
@@ -251,7 +256,7 @@ final class BlockParser {
 
     // Statements
 
-    private Stmt statement() {
+    Stmt statement() {
         if (grammar.items.atItem(place)) {
             return grammar.items.item(place);
         }

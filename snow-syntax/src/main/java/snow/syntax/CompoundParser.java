@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Expressions with blocks and arms: branches, loops, {@code receive}, closures (spec 01 §5.7, §5.9). */
+/** Expressions with blocks: branches, loops, closures (spec 01 §5.7, §5.9). */
 final class CompoundParser {
     private static final String DO_BLOCK = "`do` block";
 
@@ -29,8 +29,8 @@ final class CompoundParser {
         }
         var expr = switch (cursor.kind()) {
             case IF -> ifChain();
-            case CASE, MATCH -> caseOf(start);
-            case RECEIVE -> receive(start);
+            case CASE, MATCH -> grammar.arms.caseOf(start);
+            case RECEIVE -> grammar.arms.receive(start);
             case WHILE -> whileLoop(start);
             case FOR -> forLoop(start);
             default -> closure(start);
@@ -152,66 +152,6 @@ final class CompoundParser {
     /** {@code [guard]}, also the filter of a loop. */
     Optional<Expr> guard() {
         return cursor.eat(TokenKind.WHEN) ? Optional.of(grammar.exprs.headerExpr()) : Optional.empty();
-    }
-
-    // Arms
-
-    private Expr caseOf(int start) {
-        cursor.advance();
-        var scrutinee = grammar.exprs.headerExpr();
-        int opener = grammar.blocks.expectDo();
-        var arms = opener < 0 ? List.<Expr.Arm>of() : arms();
-        if (cursor.at(TokenKind.AFTER)) {
-            cursor.fail("`after` is only allowed in a receive");
-        }
-        closeBlock(opener, "`case` block");
-        return new Expr.Case(cursor.from(start), scrutinee, arms);
-    }
-
-    private List<Expr.Arm> arms() {
-        return grammar.blocks.members(() -> Optional.of(arm()), _ -> Optional.empty());
-    }
-
-    private Expr.Arm arm() {
-        int start = cursor.start();
-        var pattern = grammar.patterns.pattern();
-        Optional<Expr> guard = cursor.eat(TokenKind.WHEN) ? Optional.of(grammar.exprs.expr()) : Optional.empty();
-        grammar.expect(TokenKind.ARROW, "expected `->`", false);
-        var body = cursor.panic ? new Expr.Error(cursor.here(), List.of()) : grammar.exprs.expr();
-        return new Expr.Arm(cursor.from(start), pattern, guard, body);
-    }
-
-    private Expr receive(int start) {
-        cursor.advance();
-        int opener = grammar.blocks.expectDo();
-        var arms = new ArrayList<Expr.Arm>();
-        var after = new ArrayList<Expr.After>();
-        if (opener >= 0) {
-            grammar.blocks.<Node>members(() -> receiveMember(arms, after), _ -> Optional.empty());
-        }
-        closeBlock(opener, "`receive` block");
-        return new Expr.Receive(cursor.from(start), arms, after.stream().findFirst());
-    }
-
-    private Optional<Node> receiveMember(List<Expr.Arm> arms, List<Expr.After> after) {
-        if (!after.isEmpty()) {
-            cursor.report(Cursor.error(cursor.errorSpan(), "the `after` clause must be the last one of a `receive`"));
-        }
-        if (cursor.at(TokenKind.AFTER)) {
-            after.add(after());
-        } else {
-            arms.add(arm());
-        }
-        return Optional.empty();
-    }
-
-    private Expr.After after() {
-        int start = cursor.start();
-        cursor.advance();
-        var timeout = grammar.exprs.expr();
-        grammar.expect(TokenKind.ARROW, "expected `->`", false);
-        var body = cursor.panic ? new Expr.Error(cursor.here(), List.of()) : grammar.exprs.expr();
-        return new Expr.After(cursor.from(start), timeout, body);
     }
 
     // Closures

@@ -14,6 +14,7 @@ final class Grammar {
     final LiteralParser literals;
     final ExprParser exprs;
     final CompoundParser compounds;
+    final ArmParser arms;
     final BlockParser blocks;
     final ItemParser items;
     final ProcessParser processes;
@@ -28,6 +29,7 @@ final class Grammar {
         this.literals = new LiteralParser(this);
         this.exprs = new ExprParser(this);
         this.compounds = new CompoundParser(this);
+        this.arms = new ArmParser(this);
         this.blocks = new BlockParser(this);
         this.items = new ItemParser(this);
         this.processes = new ProcessParser(this);
