@@ -51,7 +51,51 @@ class ExamplesTest {
                 """, output("ping_pong.snow"));
     }
 
+    @Test
+    void bankNeverLosesMoney() throws IOException {
+        assertEquals("""
+                Ada has 500
+                Bob has 100
+                Ok(380)
+                Err(Ada lacks 20)
+                together 600
+                """, output("bank.snow"));
+    }
+
+    @Test
+    void workerPoolDoesEveryTaskButThePoisonedOne() throws IOException {
+        var ran = run("worker_pool.snow");
+        assertEquals("""
+                100 / 0 = lost: division by zero
+                100 / 1 = 100
+                100 / 3 = 33
+                100 / 7 = 14
+                100 / 20 = 5
+                """, ran.out());
+        assertTrue(ran.err().contains("exited: division by zero; restarting (1 of 10 in 5 s)"), ran.err());
+    }
+
+    @Test
+    void pipelineLosesOnlyTheOrderThatCannotBeRead() throws IOException {
+        var ran = run("pipeline.snow");
+        assertEquals("""
+                2 tea: Ok(6)
+                1 cake: Ok(5)
+                3: Err(List.get: index 1 out of bounds (len 1))
+                4 tea: Ok(12)
+                """, ran.out());
+        assertTrue(ran.err().startsWith("Snow panic at main.snow:12: List.get: index 1 out of bounds"), ran.err());
+    }
+
     private static String output(String example) throws IOException {
+        var ran = run(example);
+        assertEquals("", ran.err());
+        return ran.out();
+    }
+
+    private record Ran(String out, String err) {}
+
+    private static Ran run(String example) throws IOException {
         var source = Files.readString(Path.of("..", "examples", example));
         var compilation =
                 Compiler.compile(Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, 0, Phases.SILENT);
@@ -60,9 +104,8 @@ class ExamplesTest {
         var err = new ByteArrayOutputStream();
         var program = compilation.program().orElseThrow().load();
         int status = World.run(program, new String[0], Settings.embedded(new Console(out, err, false)));
-        assertEquals("", err.toString(StandardCharsets.UTF_8));
         assertEquals(0, status);
-        return out.toString(StandardCharsets.UTF_8);
+        return new Ran(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -100,6 +143,26 @@ class ExamplesTest {
                 bob.closeAndWait(1000);
                 ada.expect("* somebody left, 1 still here");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rateLimiterSlowsDownWhoTalksTooFastAndNobodyElse(Server.Place place) throws Exception {
+        try (var server = Server.start(Program.example("rate_limiter.snow"), place, directory);
+                var hasty = new Client(server.port(), "/");
+                var calm = new Client(server.port(), "/")) {
+            int refused = 0;
+            for (int i = 0; i < 200; i++) {
+                hasty.send("w" + i);
+                refused += hasty.next().equals(new Client.Event.Text("w" + i)) ? 0 : 1;
+            }
+            assertTrue(refused > 0, "200 words at once, and none was too fast");
+            calm.send("hello");
+            calm.expect("hello");
+            do {
+                hasty.send("again");
+            } while (!hasty.next().equals(new Client.Event.Text("again")));
         }
     }
 }
