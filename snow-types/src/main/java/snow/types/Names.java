@@ -99,8 +99,17 @@ final class Names {
         legal.addAll(in.world.builtinTypes.variants().keySet());
         in.world.builtins.module(BuiltinModules.PRELUDE).ifPresent(prelude -> legal.addAll(prelude.functions.keySet()));
         var diagnostic = Messages.undefined(name, span, legal);
-        in.report(diagnostic.help().isPresent() ? diagnostic : withImport(diagnostic, name));
+        in.report(diagnostic.help().isPresent() ? diagnostic : withImport(withQualifier(diagnostic, name), name));
         return Term.error(span);
+    }
+
+    /** Some variants have no bare name. */
+    private Diagnostic withQualifier(Diagnostic diagnostic, String name) {
+        return in.world.builtinTypes.types().values().stream()
+                .filter(type -> type.variant(name).isPresent())
+                .findFirst()
+                .map(type -> diagnostic.help("did you mean `" + type.name.name() + "." + name + "`?"))
+                .orElse(diagnostic);
     }
 
     private Diagnostic withImport(Diagnostic diagnostic, String name) {

@@ -119,7 +119,7 @@ final class Patterns {
             return variant(variant.get(), List.of(), span, type, binding);
         }
         if (name.isUpperCase() && !in.module.inError.containsKey(name.text()) && !in.module.misses) {
-            in.report(Messages.unknownVariant(name.text(), span, variantNames(type)));
+            in.report(unknownVariant(name.text(), span, type));
         }
         if (name.isUpperCase() || name.isMissing()) {
             binding.isBroken = true;
@@ -127,6 +127,19 @@ final class Patterns {
         }
         var variable = bind(name, type, binding);
         return zonk -> new Pattern.Bind(span, variable.local(zonk));
+    }
+
+    /** Suggests a variant of the matched type, qualified where its bare name stands for nothing. */
+    private Diagnostic unknownVariant(String name, Span at, Ty type) {
+        var near = Suggestions.nearest(name, variantNames(type));
+        var owner = in.world.definition(type);
+        var legal = near.map(
+                variant -> owner.isEmpty() || in.names.variant(variant, type).isPresent()
+                        ? variant
+                        : owner.get().name.name() + "." + variant);
+        var diagnostic = Messages.unknownVariant(name, at, List.of());
+        return legal.map(variant -> diagnostic.help("did you mean `" + variant + "`?"))
+                .orElse(diagnostic);
     }
 
     /** Variants that would be legal where a type is matched. */
@@ -217,8 +230,11 @@ final class Patterns {
         if (!in.module.inError.containsKey(names.getFirst().text())
                 && !(names.size() == 1 && in.module.misses)
                 && !pattern.path().last().isMissing()) {
-            var legal = names.size() == 1 ? variantNames(type) : in.names.variantsBeside(names);
-            in.report(Messages.unknownVariant(pattern.path().text(), pattern.span(), legal));
+            in.report(
+                    names.size() == 1
+                            ? unknownVariant(pattern.path().text(), pattern.span(), type)
+                            : Messages.unknownVariant(
+                                    pattern.path().text(), pattern.span(), in.names.variantsBeside(names)));
         }
         pattern.args().forEach(argument -> check(argument, Ty.ERROR, binding));
         return wildcard(pattern.span(), type);
