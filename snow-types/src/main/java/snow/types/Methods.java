@@ -271,6 +271,11 @@ final class Methods {
         return callMethod(method, in.unifier.fresh(), Arguments.of(in, List.of()), span);
     }
 
+    /** The bare name {@code default} as a function value. */
+    Term defaultFunction(Span span) {
+        return value(in.world.interfaces.get(Interfaces.DEFAULT).methods.getFirst(), Optional.empty(), span);
+    }
+
     private Term callMethod(InterfaceDefinition.Method method, Ty self, Arguments arguments, Span span) {
         var type = Ty.resolve(self);
         var written = type instanceof Ty.Con con

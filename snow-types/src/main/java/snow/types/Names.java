@@ -89,7 +89,11 @@ final class Names {
         if (!builtin.isEmpty()) {
             return in.calls.functionValue(builtin.getLast(), span);
         }
-        return in.methods.bareValue(name, span).orElseGet(() -> undefined(name, span));
+        var method = in.methods.bareValue(name, span);
+        if (method.isEmpty() && name.equals("default")) {
+            return in.methods.defaultFunction(span);
+        }
+        return method.orElseGet(() -> undefined(name, span));
     }
 
     Term undefined(String name, Span span) {

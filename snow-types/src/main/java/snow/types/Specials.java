@@ -50,6 +50,7 @@ final class Specials {
             case "Math.pi" -> Optional.of(in.calls.function(fn, Arguments.of(in, List.of()), span));
             case "Tuple.first" -> Optional.of(componentFunction(0, span));
             case "Tuple.second" -> Optional.of(componentFunction(1, span));
+            case "Tuple.nth" -> Optional.of(nthFunction(span));
             case "Tuple.size" -> Optional.of(sizeFunction(fn, span));
             default -> Optional.empty();
         };
@@ -129,6 +130,26 @@ final class Specials {
                     zonk.function(type),
                     List.of(local),
                     new Expression.Component(span, zonk.type(result), use, index));
+        });
+    }
+
+    private Term nthFunction(Span span) {
+        var parameter = in.unifier.fresh();
+        var result = in.unifier.fresh();
+        in.unifier.require(new ComponentOf(in, span, parameter, ComponentOf.ANY, result));
+        var type = new Ty.Function(List.of(parameter, Ty.INT), result);
+        return new Term(type, span, zonk -> {
+            var tuple = new Local("", zonk.type(parameter));
+            var index = new Local("", Type.INT);
+            return new Expression.Lambda(
+                    span,
+                    zonk.function(type),
+                    List.of(tuple, index),
+                    new Expression.ComputedComponent(
+                            span,
+                            zonk.type(result),
+                            new Expression.LocalUse(span, tuple.type(), tuple, List.of()),
+                            new Expression.LocalUse(span, index.type(), index, List.of())));
         });
     }
 

@@ -1,25 +1,15 @@
 package snow.builtin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodType;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import snow.syntax.Expr;
 import snow.syntax.FnBody;
 import snow.syntax.Item;
 import snow.syntax.Param;
-import snow.syntax.Parser;
 import snow.syntax.TypeExpr;
 
 /**
@@ -73,15 +63,9 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
     /** All declarations of the interface files, in order of files. */
     static List<Declaration> all() {
         var declarations = new ArrayList<Declaration>();
-        for (var file : files()) {
-            var parsed = Parser.parseInterfaceFile(read(file));
-            if (parsed.hasErrors()) {
-                throw new AssertionError(file + ": " + parsed.diagnostics());
-            }
-            for (var item : parsed.tree().items()) {
-                if (item instanceof Item.FnDef function) {
-                    extern(file.getFileName().toString(), function).ifPresent(declarations::add);
-                }
+        for (var file : InterfaceFile.all()) {
+            for (var function : file.functions()) {
+                extern(file.name(), function).ifPresent(declarations::add);
             }
         }
         return declarations;
@@ -101,33 +85,6 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
             return Optional.of(new Declaration(file, function, text.value(), specialised));
         }
         return Optional.empty();
-    }
-
-    private static List<Path> files() {
-        try {
-            URI uri = Declaration.class.getResource("/snow/builtin/List.snow").toURI();
-            if (uri.getScheme().equals("jar")) {
-                // stays open: the paths are read later, and the test's JVM ends soon
-                FileSystems.newFileSystem(uri, Map.of());
-            }
-            try (Stream<Path> files = Files.list(Path.of(uri).getParent())) {
-                return files.filter(file -> file.toString().endsWith(".snow"))
-                        .sorted()
-                        .toList();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The methods that the runtime must have for this declaration: one for each combination of representations. */

@@ -255,16 +255,14 @@ final class Interpreter {
                 arms(arms, List.of(evaluate(scrutinee, scope)), scope, lines.get(code));
             case Code.For loop -> loop(loop, scope);
             case Code.While(var condition, var body) -> {
-                try {
-                    while ((boolean) evaluate(condition, scope)) {
-                        try {
-                            evaluate(body, scope);
-                        } catch (ContinueLoop _) {
-                            // the condition is next
-                        }
+                while ((boolean) evaluate(condition, scope)) {
+                    try {
+                        evaluate(body, scope);
+                    } catch (ContinueLoop _) {
+                        // the condition is next
+                    } catch (BreakLoop _) {
+                        break;
                     }
-                } catch (BreakLoop _) {
-                    // the loop is over
                 }
                 yield Value.UNIT;
             }
@@ -308,11 +306,13 @@ final class Interpreter {
         };
     }
 
+    /** {@code break} and {@code continue} in what is walked belong to a loop around this one. */
     private Object loop(Code.For loop, Scope scope) {
         var results = new ArrayList<>();
+        var elements = Builtins.elements(
+                evaluate(loop.iterable(), scope), loop.names().size());
         try {
-            for (var element : Builtins.elements(
-                    evaluate(loop.iterable(), scope), loop.names().size())) {
+            for (var element : elements) {
                 var inner = scope;
                 for (int i = 0; i < loop.names().size(); i++) {
                     inner = inner.with(
@@ -321,12 +321,11 @@ final class Interpreter {
                                     ? element
                                     : ((Value.Tuple) element).parts().get(i));
                 }
-                if (loop.filter().isPresent()
-                        && !(boolean) evaluate(loop.filter().get(), inner)) {
-                    continue;
-                }
                 try {
-                    results.add(evaluate(loop.body(), inner));
+                    if (loop.filter().isEmpty()
+                            || (boolean) evaluate(loop.filter().get(), inner)) {
+                        results.add(evaluate(loop.body(), inner));
+                    }
                 } catch (ContinueLoop _) {
                     // adds nothing
                 }

@@ -1,7 +1,13 @@
 package snow.rt.value;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /** The text of a {@code Float}, and its conversions. */
 public final class Floats {
+    /** From here on the host's text is the shortest one. */
+    private static final double TINY = 1e-321;
+
     private Floats() {}
 
     /** The shortest digits that read back to the same value, in positional notation; {@code inf}, {@code -inf}, {@code NaN}. */
@@ -21,12 +27,15 @@ public final class Floats {
             out.append("NaN");
         } else if (Double.isInfinite(value)) {
             out.append(value < 0 ? "-inf" : "inf");
-        } else if (Math.abs(value) == Double.MIN_VALUE) {
-            // The host gives two digits where one is enough.
-            appendPositional(value < 0 ? "-5.0E-324" : "5.0E-324", out);
         } else {
-            appendPositional(Double.toString(value), out);
+            appendPositional(Math.abs(value) < TINY ? tiny(value) : Double.toString(value), out);
         }
+    }
+
+    /** The host always gives two digits, where one may be enough to tell the smallest values apart: 1e-323, not 9.9e-324. */
+    private static String tiny(double value) {
+        String digit = new BigDecimal(value).round(new MathContext(1)).toString();
+        return Double.parseDouble(digit) == value ? digit.replace("E", ".0E") : Double.toString(value);
     }
 
     /** Truncates toward zero; the nearest {@code Int} beyond its range; NaN gives 0. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,22 @@ class FloatsTest {
     void theSmallestPositiveValueHasOneDigit() {
         assertEquals("0." + "0".repeat(323) + "5", Floats.text(Double.MIN_VALUE));
         assertEquals("-0." + "0".repeat(323) + "5", Floats.text(-Double.MIN_VALUE));
+    }
+
+    @Test
+    void theSmallestValuesHaveTheShortestOfAllTextsThatReadBack() {
+        for (int multiple = 1; multiple < 2000; multiple++) {
+            double value = Double.MIN_VALUE * multiple;
+            assertEquals(shortest(value).toPlainString(), Floats.text(value));
+        }
+    }
+
+    /** The closest of the decimals with the fewest digits that read back. */
+    private static BigDecimal shortest(double value) {
+        for (int digits = 1; ; digits++) {
+            var rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+            if (rounded.doubleValue() == value) return rounded;
+        }
     }
 
     @Test

@@ -1,0 +1,71 @@
+package snow.builtin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import snow.syntax.Item;
+import snow.syntax.Parser;
+
+/**
+ * A file that declares a built-in module.
+ *
+ * @param module {@code List}, or {@code Prelude} for the names that need no module
+ */
+record InterfaceFile(String module, String text, List<Item.FnDef> functions) {
+    /** The files of all built-in modules, in order of their names. */
+    static List<InterfaceFile> all() {
+        try {
+            URI uri = InterfaceFile.class.getResource("/snow/builtin/List.snow").toURI();
+            if (uri.getScheme().equals("jar")) {
+                // stays open: the paths are read later, and the test's JVM ends soon
+                FileSystems.newFileSystem(uri, Map.of());
+            }
+            try (Stream<Path> files = Files.list(Path.of(uri).getParent())) {
+                return files.filter(file -> file.toString().endsWith(".snow"))
+                        .sorted()
+                        .map(InterfaceFile::of)
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static InterfaceFile of(Path file) {
+        try {
+            var text = Files.readString(file);
+            var parsed = Parser.parseInterfaceFile(text);
+            if (parsed.hasErrors()) {
+                throw new AssertionError(file + ": " + parsed.diagnostics());
+            }
+            var name = file.getFileName().toString();
+            return new InterfaceFile(
+                    name.substring(0, name.length() - ".snow".length()),
+                    text,
+                    parsed.tree().items().stream()
+                            .filter(Item.FnDef.class::isInstance)
+                            .map(Item.FnDef.class::cast)
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return module + ".snow";
+    }
+
+    @Override
+    public String toString() {
+        return module;
+    }
+}
