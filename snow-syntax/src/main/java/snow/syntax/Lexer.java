@@ -375,7 +375,7 @@ final class Lexer {
                 break;
             } else {
                 int codePoint = Character.codePointAt(chars, pos, limit);
-                if (!continuesIdentifier(codePoint)) {
+                if (!Identifiers.continues(codePoint)) {
                     break;
                 }
                 ascii = false;
@@ -383,17 +383,6 @@ final class Lexer {
             }
         }
         emit(ascii ? keywordOrIdentifier(start, pos - start) : TokenKind.IDENT, start);
-    }
-
-    static boolean continuesIdentifier(int codePoint) {
-        if (codePoint < 128) {
-            return isAsciiLetter((char) codePoint) || codePoint == '_' || (codePoint >= '0' && codePoint <= '9');
-        }
-        int type = Character.getType(codePoint);
-        return Character.isAlphabetic(codePoint)
-                || type == Character.DECIMAL_DIGIT_NUMBER
-                || type == Character.LETTER_NUMBER
-                || type == Character.OTHER_NUMBER;
     }
 
     private static boolean isAsciiLetter(char c) {

@@ -37,7 +37,7 @@ final class NumberScanner {
         }
         while (end < limit) {
             int codePoint = Character.codePointAt(chars, end, limit);
-            if (!Lexer.continuesIdentifier(codePoint)) {
+            if (!Identifiers.continues(codePoint)) {
                 break;
             }
             valid = false;

@@ -108,7 +108,7 @@ final class Annotations {
         var visible = new Visible(world, module);
         var from = path.names().size() == 2 ? visible.namespace(first) : Optional.<ModuleScope.Import>empty();
         if (from.isPresent()) {
-            new Imports(world, module).notExported(from.get().from, from.get().text, path.last(), "used");
+            new Imports(world, module).noSuchType(from.get().from, from.get().text, path.last());
             return;
         }
         if (module.misses) {

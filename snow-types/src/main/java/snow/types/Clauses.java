@@ -389,7 +389,11 @@ final class Clauses {
     /** E0022; true when there is such a clause. */
     private boolean catchAllBeforeLast(List<Row> rows, Subject subject) {
         for (var row : rows.subList(0, rows.size() - 1)) {
-            if (row.guard().isEmpty() && row.clause().params().stream().allMatch(this::isCatchAll)) {
+            if (row.guard().isEmpty()
+                    && row.clause().params().stream().allMatch(this::isCatchAll)
+                    && row.clause().annotations().stream()
+                            .flatMap(Optional::stream)
+                            .noneMatch(Ty::hasError)) {
                 in.report(Diagnostic.error(
                         "E0022",
                         "catch-all clause must be the last clause of function `" + subject.name() + "/"
@@ -424,7 +428,7 @@ final class Clauses {
         var found = in.matches.cover(
                 type.parameters(),
                 rows.stream()
-                        .map(row -> new Matches.Row(row.patterns(), row.guard().isPresent()))
+                        .map(row -> new Matches.Row(row.patterns(), row.guard().map(Term::span)))
                         .toList());
         if (found.isEmpty()) {
             return;

@@ -288,7 +288,7 @@ final class Definitions {
     private void let(Definition.Let let) {
         var value = in.inScope(Scope.top(), () -> in.blocks.letValue(let.item));
         in.require(let.type, value.type(), value.span(), Cause.EXPECTED_FOUND);
-        var pattern = in.inScope(Scope.top(), () -> in.patterns.infer(let.item.target(), let.type));
+        var pattern = in.inScope(Scope.top(), () -> in.patterns.let(let.item.target(), let.type));
         pattern.variables().forEach(variable -> let.variables.put(variable.name, variable));
         ready.put(let, zonk -> {
             var locals = let.variables.values().stream()

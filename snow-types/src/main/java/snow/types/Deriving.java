@@ -134,8 +134,9 @@ final class Deriving {
         if (earlier.isEmpty()) {
             candidates.add(new Candidate(type, impl, listed));
         } else if (listed.isPresent()) {
-            module.reporter.report(ImplDeclarations.duplicate(interfaceName, type.name.name(), earlier.get().span)
-                    .label(listed.get().span(), "first implementation here"));
+            var written = earlier.get();
+            written.module.reporter.report(ImplDeclarations.duplicate(interfaceName, type.name.name(), written.span)
+                    .label(written.module.label(module, listed.get().span(), "first implementation here")));
         }
     }
 

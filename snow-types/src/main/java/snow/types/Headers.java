@@ -107,8 +107,9 @@ final class Headers {
                 continue;
             }
             var named = interfaceNamed(bound.interfacePath());
-            if (parameter != null && named.isPresent()) {
-                result.add(new Scheme.Bound(named.get().name, new Ty.Parameter(parameter)));
+            if (parameter != null) {
+                parameter.isInError |= named.isEmpty();
+                named.ifPresent(found -> result.add(new Scheme.Bound(found.name, new Ty.Parameter(parameter))));
             }
         }
         return result;
@@ -136,7 +137,7 @@ final class Headers {
                 && path.names().size() == 2
                 && visible.namespace(first).isPresent()) {
             var from = visible.namespace(first).get();
-            new Imports(world, module).notExported(from.from, from.text, path.last(), "used");
+            new Imports(world, module).noSuchInterface(from.from, from.text, path.last());
             return Optional.empty();
         }
         var diagnostic =
@@ -191,11 +192,11 @@ final class Headers {
                 "only the first clause should have this annotation"));
     }
 
-    /** Declared type parameters as open variables for the check of a body. */
+    /** Declared type parameters as open variables for the check of a body; those in error fit everything. */
     Map<TypeParameter, Ty> open(Definition.Header header) {
         var map = new java.util.IdentityHashMap<TypeParameter, Ty>();
         for (var parameter : header.typeParameters.values()) {
-            map.put(parameter, world.unifier.fresh(parameter.name()));
+            map.put(parameter, parameter.isInError ? Ty.ERROR : world.unifier.fresh(parameter.name()));
         }
         return map;
     }

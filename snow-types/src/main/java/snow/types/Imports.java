@@ -68,7 +68,7 @@ final class Imports {
     private void listed(ModuleScope from, Path path, Name name) {
         var home = exporting(from, path.last().text(), name.text());
         if (home.isEmpty()) {
-            notExported(from, path.text(), name, "imported");
+            notExported(from, path.text(), name, "imported", exports(from));
             module.inError.put(name.text(), name.span());
             return;
         }
@@ -139,14 +139,44 @@ final class Imports {
         }
     }
 
+    /** The variants that may stand behind a module's name and a dot. */
+    static Set<String> variants(ModuleScope from) {
+        var names = new TreeSet<String>();
+        from.types.values().stream()
+                .filter(type -> type.isPublic)
+                .forEach(type -> type.variants.forEach(variant -> names.add(variant.name)));
+        return names;
+    }
+
+    /** E0034 or E0035 for a type behind a module's name and a dot. */
+    void noSuchType(ModuleScope from, String path, Name name) {
+        var legal = exports(from);
+        legal.removeIf(export -> !from.types.containsKey(export) && !from.aliases.containsKey(export));
+        notExported(from, path, name, "used", legal);
+    }
+
+    /** E0034 or E0035 for an interface behind a module's name and a dot. */
+    void noSuchInterface(ModuleScope from, String path, Name name) {
+        var legal = exports(from);
+        legal.retainAll(from.interfaces.keySet());
+        notExported(from, path, name, "used", legal);
+    }
+
+    /** E0034 or E0035 for a value behind a module's name and a dot. */
+    void noSuchValue(ModuleScope from, String path, Name name) {
+        var legal = exports(from);
+        legal.addAll(variants(from));
+        notExported(from, path, name, "used", legal);
+    }
+
     /** E0034, or E0035 when the module has the name for itself. */
-    void notExported(ModuleScope from, String path, Name name, String verb) {
+    private void notExported(ModuleScope from, String path, Name name, String verb, Set<String> legal) {
         var own = definition(from, name.text());
         if (own.isEmpty()) {
-            module.reporter.report(Messages.notInModule(name.text(), path, name.span(), exports(from)));
+            module.reporter.report(Messages.notInModule(name.text(), path, name.span(), exports(from), legal));
             return;
         }
-        boolean canBePublic = !from.actors.containsKey(name.text()) && !from.constants.containsKey(name.text());
+        boolean canBePublic = process(from, name.text()).isEmpty() && !from.constants.containsKey(name.text());
         module.reporter.report(Diagnostic.error(
                         "E0035",
                         "private item cannot be " + verb,
@@ -170,9 +200,17 @@ final class Imports {
                 .or(() -> Optional.ofNullable(from.types.get(name)).map(type -> type.nameSpan))
                 .or(() -> Optional.ofNullable(from.aliases.get(name)).map(alias -> alias.name.span()))
                 .or(() -> Optional.ofNullable(from.interfaces.get(name)).map(one -> one.nameSpan))
-                .or(() -> Optional.ofNullable(from.actors.get(name)).map(actor -> actor.nameSpan))
+                .or(() -> process(from, name))
                 .or(() -> Optional.ofNullable(from.constants.get(name)).map(let -> let.nameSpan))
                 .or(() -> Optional.ofNullable(from.inError.get(name)));
+    }
+
+    /** Where a module defines an actor, service or supervisor; these are always private (spec 03 §13.5). */
+    private static Optional<Span> process(ModuleScope from, String name) {
+        return Optional.ofNullable(from.actors.get(name))
+                .map(actor -> actor.nameSpan)
+                .or(() -> Optional.ofNullable(from.services.get(name)).map(service -> service.nameSpan))
+                .or(() -> Optional.ofNullable(from.supervisors.get(name)).map(supervisor -> supervisor.nameSpan));
     }
 
     private Optional<ModuleScope> from(Path path) {

@@ -179,17 +179,15 @@ final class Matches {
     }
 
     /** Patterns of one arm or clause, for coverage. */
-    record Row(List<Patterns.Inferred> patterns, boolean isGuarded) {
+    record Row(List<Patterns.Inferred> patterns, Optional<Span> guard) {
         static Row of(Arm arm) {
-            return new Row(List.of(arm.pattern()), arm.guard().isPresent());
+            return new Row(List.of(arm.pattern()), arm.guard().map(Term::span));
         }
     }
 
     /** Coverage of a match; empty when something in it is in error. */
     Optional<Coverage.Result> cover(List<Ty> types, List<Row> rows) {
-        boolean isBroken = types.stream().anyMatch(Ty::hasError)
-                || rows.stream().anyMatch(row -> row.patterns().stream().anyMatch(Patterns.Inferred::isBroken));
-        if (isBroken) {
+        if (types.stream().anyMatch(Ty::hasError) || rows.stream().anyMatch(this::isBroken)) {
             return Optional.empty();
         }
         var zonk = new Zonk(Set.of());
@@ -200,13 +198,18 @@ final class Matches {
                                 row.patterns().stream()
                                         .map(pattern -> pattern.in(zonk))
                                         .toList(),
-                                row.isGuarded()))
+                                row.guard().isPresent()))
                         .toList(),
                 in.world::sumType));
     }
 
+    private boolean isBroken(Row row) {
+        return row.patterns().stream().anyMatch(Patterns.Inferred::isBroken)
+                || row.guard().filter(in.module.reporter::hasErrorsIn).isPresent();
+    }
+
     void coverLet(Span span, Patterns.Inferred pattern, Ty type) {
-        cover(List.of(type), List.of(new Row(List.of(pattern), false)))
+        cover(List.of(type), List.of(new Row(List.of(pattern), Optional.empty())))
                 .filter(result -> !result.isComplete())
                 .ifPresent(result -> in.report(Diagnostic.warning(
                                 "W0003",

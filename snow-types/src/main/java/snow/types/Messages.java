@@ -128,6 +128,16 @@ final class Messages {
     }
 
     static Diagnostic notInModule(String name, String module, Span at, Collection<String> exports) {
+        return notInModule(name, module, at, exports, exports);
+    }
+
+    /**
+     * E0034.
+     *
+     * @param legal what could stand there: the exports, and for a qualified name the variants of exported types
+     */
+    static Diagnostic notInModule(
+            String name, String module, Span at, Collection<String> exports, Collection<String> legal) {
         var diagnostic = withSuggestion(
                 Diagnostic.error(
                         "E0034",
@@ -135,7 +145,7 @@ final class Messages {
                         at,
                         "`" + name + "` is not exported by module `" + module + "`"),
                 name,
-                exports);
+                legal);
         if (exports.isEmpty()) {
             return diagnostic;
         }

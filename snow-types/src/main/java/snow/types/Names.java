@@ -226,6 +226,11 @@ final class Names {
 
     /** The variants of the type named before a variant that does not exist, for suggestions. */
     List<String> variantsBeside(List<Name> path) {
+        var module =
+                path.size() == 2 ? in.visible.namespace(path.getFirst().text()) : Optional.<ModuleScope.Import>empty();
+        if (module.isPresent()) {
+            return List.copyOf(Imports.variants(module.get().from));
+        }
         return typeBefore(path)
                 .map(type -> type.variants.stream().map(variant -> variant.name).toList())
                 .orElse(List.of());
@@ -416,7 +421,7 @@ final class Names {
         var type = type(access.base());
         if (namespace.isPresent()) {
             var from = namespace.get();
-            new Imports(in.world, in.module).notExported(from.from, from.text, member, "used");
+            new Imports(in.world, in.module).noSuchValue(from.from, from.text, member);
         } else if (!in.module.generated(name).isEmpty()) {
             var exports = in.module.generated(name).keySet();
             in.report(Messages.notInModule(member.text(), name, member.span(), exports));

@@ -56,6 +56,24 @@ final class Patterns {
         return new Inferred(pattern.span(), List.copyOf(binding.bound.values()), build, binding.isBroken);
     }
 
+    /** The target of a {@code let}: a plain name may begin with a capital letter, and is a variant only when there is one. */
+    Inferred let(snow.syntax.Pattern target, Ty type) {
+        return switch (target) {
+            case snow.syntax.Pattern.Paren paren -> let(paren.inner(), type);
+            case snow.syntax.Pattern.Bind bind
+            when !bind.name().isMissing()
+                    && in.names.variant(bind.name().text(), type).isEmpty() -> {
+                var variable = new Variable(bind.name().text(), bind.span(), type);
+                yield new Inferred(
+                        bind.span(),
+                        List.of(variable),
+                        zonk -> new Pattern.Bind(bind.span(), variable.local(zonk)),
+                        false);
+            }
+            default -> infer(target, type);
+        };
+    }
+
     /** A parameter that is a plain name; it may be a variant, too. */
     Inferred name(Name name, Ty type) {
         return infer(new snow.syntax.Pattern.Bind(name.span(), name), type);
@@ -97,6 +115,7 @@ final class Patterns {
     private Variable bind(Name name, Ty type, Binding binding) {
         var first = binding.bound.get(name.text());
         if (first != null) {
+            binding.isBroken = true;
             in.report(Messages.duplicate("variable", name.text(), name.span(), first.span));
             return first;
         }
@@ -294,6 +313,7 @@ final class Patterns {
         first.bound.forEach((name, variable) -> {
             var earlier = binding.bound.putIfAbsent(name, variable);
             if (earlier != null) {
+                binding.isBroken = true;
                 in.report(Messages.duplicate("variable", name, variable.span, earlier.span));
             }
         });

@@ -22,6 +22,15 @@ final class Reporter {
         return hasErrors;
     }
 
+    /** Whether an error has been found in a part of the file. */
+    boolean hasErrorsIn(Span part) {
+        return hasErrors
+                && found.stream()
+                        .anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR
+                                && part.start() <= diagnostic.span().start()
+                                && diagnostic.span().end() <= part.end());
+    }
+
     private record Place(String code, Span span, String title) {}
 
     /** Errors by position, then warnings; of several errors at one place the first found, nothing twice. */

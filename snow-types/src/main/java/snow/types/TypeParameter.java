@@ -6,6 +6,9 @@ package snow.types;
 public final class TypeParameter {
     private final String name;
 
+    /** Whether what it must implement could not be found: it then passes for everything (spec 02 §18.5). */
+    boolean isInError;
+
     public TypeParameter(String name) {
         this.name = name;
     }

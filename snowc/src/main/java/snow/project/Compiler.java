@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import snow.codegen.Emitter;
 import snow.diagnostics.Diagnostic;
 import snow.diagnostics.Label;
+import snow.diagnostics.Severity;
 import snow.diagnostics.Suggestion;
 import snow.mir.Lowering;
 import snow.mir.MirPrinter;
 import snow.mir.MirProgram;
+import snow.syntax.Span;
 import snow.types.Checker;
 import snow.types.tree.Program;
 
@@ -85,9 +87,31 @@ public final class Compiler {
         }
         var result = Checker.check(modules, BuiltinFiles::text);
         for (int i = 0; i < ordered.size(); i++) {
-            report(ordered.get(i), result.files().get(i).diagnostics());
+            report(
+                    ordered.get(i),
+                    withFileName(ordered.get(i), result.files().get(i).diagnostics()));
         }
         return result.hasErrors() ? Optional.empty() : Optional.of(result.program());
+    }
+
+    /** Errors, then warnings; the first of these is W0010 for a module that no import can name (spec 08 §3.3). */
+    private static List<Diagnostic> withFileName(SourceModule module, List<Diagnostic> found) {
+        if (ModuleName.isImportable(module.name())) {
+            return found;
+        }
+        var all = new ArrayList<>(found);
+        int errors = (int) found.stream()
+                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                .count();
+        all.add(
+                errors,
+                Diagnostic.warning(
+                                "W0010",
+                                "module name `" + module.name() + "` cannot be written in an import",
+                                new Span(0, 0),
+                                "rename the file")
+                        .help(ModuleName.importableFile(module.file())));
+        return all;
     }
 
     private Optional<MirProgram> lower(Program program) {

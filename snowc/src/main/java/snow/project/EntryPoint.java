@@ -15,30 +15,27 @@ final class EntryPoint {
 
     /** What is wrong with the {@code main} of an entry module, if anything. */
     static Optional<FileDiagnostic> problem(SourceModule entry) {
-        boolean found = false;
+        Optional<Item.FnDef> withParameters = Optional.empty();
         for (var item : entry.parsed().tree().items()) {
             if (item instanceof Item.FnDef function && function.name().text().equals(MAIN)) {
-                if (!function.params().isEmpty()) {
-                    return Optional.of(new FileDiagnostic(
-                            entry,
-                            Diagnostic.error(
-                                            MAIN_WITH_PARAMETERS,
-                                            "`main` takes no parameters",
-                                            function.name().span(),
-                                            "the program starts here, and nothing is passed to it")
-                                    .help("read the command line with Env.args()")));
+                if (function.params().isEmpty()) {
+                    return Optional.empty();
                 }
-                found = true;
+                withParameters = withParameters.or(() -> Optional.of(function));
             }
         }
-        return found
-                ? Optional.empty()
-                : Optional.of(new FileDiagnostic(
-                        entry,
-                        Diagnostic.error(
-                                NO_MAIN,
-                                "no `main` function in '" + entry.shown() + "'",
-                                new Span(0, 0),
-                                "a program starts in `main`")));
+        var diagnostic = withParameters
+                .map(function -> Diagnostic.error(
+                                MAIN_WITH_PARAMETERS,
+                                "`main` takes no parameters",
+                                function.name().span(),
+                                "the program starts here, and nothing is passed to it")
+                        .help("read the command line with Env.args()"))
+                .orElseGet(() -> Diagnostic.error(
+                        NO_MAIN,
+                        "no `main` function in '" + entry.shown() + "'",
+                        new Span(0, 0),
+                        "a program starts in `main`"));
+        return Optional.of(new FileDiagnostic(entry, diagnostic));
     }
 }

@@ -1,5 +1,7 @@
 package snow.project;
 
+import snow.syntax.Identifiers;
+
 /** Names of modules, made from paths (spec 08 §3.3). */
 final class ModuleName {
     static final String EXTENSION = ".snow";
@@ -48,24 +50,35 @@ final class ModuleName {
         return name.toString();
     }
 
-    /** Whether an {@code import} can spell the name: segments of identifiers, each beginning with an upper-case letter. */
+    /** Whether an {@code import} can spell the name: its segments are identifiers. */
     static boolean isImportable(String name) {
-        boolean first = true;
-        for (int i = 0; i < name.length(); ) {
-            int c = name.codePointAt(i);
-            if (c == '.') {
-                if (first) {
-                    return false;
-                }
-                first = true;
-            } else {
-                if (first ? !Character.isUpperCase(c) : !(Character.isLetterOrDigit(c) || c == '_')) {
-                    return false;
-                }
-                first = false;
+        for (var segment : name.split("\\.", -1)) {
+            if (segment.isEmpty()
+                    || !Identifiers.begins(segment.codePointAt(0))
+                    || !segment.codePoints().allMatch(Identifiers::continues)) {
+                return false;
             }
-            i += Character.charCount(c);
         }
-        return !first;
+        return true;
+    }
+
+    /**
+     * What a file whose module no import can spell had better be called: with an underscore for whatever stands in no identifier.
+     *
+     * @param file path relative to the root, with {@code /}
+     */
+    static String importableFile(String file) {
+        var path = new StringBuilder();
+        for (var component :
+                file.substring(0, file.length() - EXTENSION.length()).split("/")) {
+            if (!path.isEmpty()) {
+                path.append('/');
+            }
+            if (!Identifiers.begins(segment(component).codePointAt(0))) {
+                path.append("m_");
+            }
+            component.codePoints().map(c -> Identifiers.continues(c) ? c : '_').forEach(path::appendCodePoint);
+        }
+        return path + EXTENSION;
     }
 }

@@ -32,5 +32,17 @@ class ModuleNameTest {
         assertTrue(ModuleName.isImportable("Pricing.TaxTable"));
         assertFalse(ModuleName.isImportable("X-y"));
         assertFalse(ModuleName.isImportable("2fast"));
+        assertFalse(ModuleName.isImportable("Tools.X y"));
+        assertTrue(ModuleName.isImportable("日本.Über2"));
+    }
+
+    @Test
+    void aFileThatCannotBeImportedHasABetterName() {
+        assertEquals("x_y.snow", ModuleName.importableFile("x-y.snow"));
+        assertEquals("my_lib/m_2fast.snow", ModuleName.importableFile("my-lib/2fast.snow"));
+        for (var file : new String[] {"a b.snow", "a/-.snow", "_1/c.snow", "😀.snow", "a'b/c;[].snow"}) {
+            assertFalse(ModuleName.isImportable(ModuleName.of(file)), file);
+            assertTrue(ModuleName.isImportable(ModuleName.of(ModuleName.importableFile(file))), file);
+        }
     }
 }
