@@ -2,6 +2,7 @@ package snow.rt.collection;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import snow.rt.actor.Safepoint;
 
 /**
  * From the hashes of keys to the numbers of a map's entries, shared by versions of the map that grew from one another.
@@ -79,7 +80,9 @@ final class HashTable {
     /** Adds all entries to another table; gives the numbers for which that has no place. */
     int[] addTo(HashTable larger) {
         int[] left = {};
-        for (long slot : slots) {
+        for (int i = 0; i < slots.length; i++) {
+            if ((i & 1023) == 0) Safepoint.poll();
+            long slot = slots[i];
             if (slot == 0) continue;
             int number = (int) slot - 1;
             if (!larger.add((int) (slot >>> 32), number)) {

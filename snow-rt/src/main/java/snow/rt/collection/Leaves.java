@@ -61,17 +61,33 @@ final class Leaves {
         return copy;
     }
 
-    /** The elements in reverse order. */
-    static Object reversed(Object leaf) {
-        int length = length(leaf);
-        Object reversed = allocate(leaf, length);
-        for (int i = 0; i < length; i++) {
-            int mirrored = length - 1 - i;
-            if (leaf instanceof Object[] objects) ((Object[]) reversed)[i] = objects[mirrored];
-            else if (leaf instanceof long[] ints) ((long[]) reversed)[i] = ints[mirrored];
-            else if (leaf instanceof double[] floats) ((double[]) reversed)[i] = floats[mirrored];
-            else ((boolean[]) reversed)[i] = ((boolean[]) leaf)[mirrored];
+    /** The length of an array for so many elements of a short list, some of them to come. */
+    static int roomFor(int count) {
+        return count + 7 & ~7;
+    }
+
+    /** The elements from {@code to} down to {@code from} in an array with a little room after them. */
+    static Object reversed(Object leaf, int from, int to) {
+        int at = to - from;
+        int length = roomFor(at);
+        if (leaf instanceof Object[] objects) {
+            var reversed = new Object[length];
+            for (int i = from; i < to; i++) reversed[--at] = objects[i];
+            return reversed;
         }
+        if (leaf instanceof long[] ints) {
+            var reversed = new long[length];
+            for (int i = from; i < to; i++) reversed[--at] = ints[i];
+            return reversed;
+        }
+        if (leaf instanceof double[] floats) {
+            var reversed = new double[length];
+            for (int i = from; i < to; i++) reversed[--at] = floats[i];
+            return reversed;
+        }
+        var bools = (boolean[]) leaf;
+        var reversed = new boolean[length];
+        for (int i = from; i < to; i++) reversed[--at] = bools[i];
         return reversed;
     }
 

@@ -1,6 +1,7 @@
 package snow.rt.collection;
 
 import java.util.Arrays;
+import snow.rt.actor.Safepoint;
 
 /** Collects the elements of a list, which {@link #build} gives once. Not shared between threads. */
 public final class ListBuilder {
@@ -62,6 +63,15 @@ public final class ListBuilder {
             else if (cursor.isBool()) add(cursor.currentBool());
             else add(cursor.current());
         }
+    }
+
+    /** Adds elements of an array from the slot before {@code to} down to {@code from}. */
+    void addReversed(Object items, int from, int to) {
+        Safepoint.poll();
+        if (items instanceof Object[] objects) for (int i = to; --i >= from; ) add(objects[i]);
+        else if (items instanceof long[] ints) for (int i = to; --i >= from; ) add(ints[i]);
+        else if (items instanceof double[] floats) for (int i = to; --i >= from; ) add(floats[i]);
+        else for (int i = to; --i >= from; ) add(((boolean[]) items)[i]);
     }
 
     public PersistentList build() {

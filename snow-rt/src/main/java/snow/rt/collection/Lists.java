@@ -36,7 +36,7 @@ public final class Lists {
     }
 
     public static PersistentList reverse(PersistentList list) {
-        return PersistentList.ofArray(Leaves.reversed(list.toArray()));
+        return list.reversed();
     }
 
     /** The elements of the lists in a list. */

@@ -1,5 +1,7 @@
 package snow.rt.collection;
 
+import snow.rt.actor.Safepoint;
+
 /**
  * Stable sorting by positions. Any comparator is fine: one that is no consistent order gives some permutation, and nothing throws, which
  * the host's own sort does not promise.
@@ -13,13 +15,17 @@ abstract class MergeSort {
     /** The positions from 0 to {@code count - 1} in the order of their elements. */
     final int[] sorted(int count) {
         var order = new int[count];
-        for (int i = 0; i < count; i++) order[i] = i;
+        for (int i = 0; i < count; i++) {
+            if ((i & 0xffff) == 0) Safepoint.poll();
+            order[i] = i;
+        }
         sort(order, order.clone(), 0, count);
         return order;
     }
 
     /** Sorts {@code order} between {@code from} and {@code to}, where {@code copy} holds the same. */
     private void sort(int[] order, int[] copy, int from, int to) {
+        Safepoint.poll();
         if (to - from <= SMALL) {
             insertionSort(order, from, to);
             return;
@@ -34,6 +40,7 @@ abstract class MergeSort {
         for (int left = from, right = middle, i = from; i < to; i++) {
             boolean takeLeft = right == to || left < middle && compare(copy[left], copy[right]) <= 0;
             order[i] = takeLeft ? copy[left++] : copy[right++];
+            if ((i & 1023) == 0) Safepoint.poll();
         }
     }
 

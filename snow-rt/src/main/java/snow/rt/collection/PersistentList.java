@@ -1,6 +1,7 @@
 package snow.rt.collection;
 
 import snow.rt.Crash;
+import snow.rt.actor.Safepoint;
 import snow.rt.value.Hash;
 import snow.rt.value.Values;
 
@@ -13,8 +14,8 @@ import snow.rt.value.Values;
  * by {@code h :: t} walks arrays, and makes only a small object that shares all that lies behind the first chunk. Taking apart and
  * joining cost one path through the tree.
  */
-public final class PersistentList {
-    public static final PersistentList EMPTY = new PersistentList(Chunk.NONE, 0, 0, Rest.NONE);
+public sealed class PersistentList permits LongList {
+    public static final PersistentList EMPTY = new PersistentList(Chunk.NONE, 0, 0);
 
     /** A chunk with this many elements goes into the tree rather than being copied to make room. */
     private static final int ENOUGH = Leaves.WIDTH / 2;
@@ -22,59 +23,27 @@ public final class PersistentList {
     /** Joining with a list of up to this many elements adds them one by one. */
     private static final int FEW = 8;
 
-    /** A list of more elements than this cannot be: it counts as having no memory left. */
-    private static final int LIMIT = Integer.MAX_VALUE - 8 * Leaves.WIDTH;
-
     /** The first room of a new chunk in a list that already has a full one. */
     private static final int ROOM = 16;
 
-    private final Chunk first;
-    private final int from;
-    private final int to;
-    private final Rest rest;
+    final Chunk first;
+    final int from;
+    final int to;
 
-    private PersistentList(Chunk first, int from, int to, Rest rest) {
+    PersistentList(Chunk first, int from, int to) {
         this.first = first;
         this.from = from;
         this.to = to;
-        this.rest = rest;
-    }
-
-    /** What lies behind the first chunk: a tree, then the first {@code end} elements of the last chunk. */
-    private static final class Rest {
-        static final Rest NONE = new Rest(null, Chunk.NONE, 0, 0);
-
-        final Object middle;
-        final Chunk last;
-        final int end;
-        final int size;
-
-        private Rest(Object middle, Chunk last, int end, int size) {
-            this.middle = middle;
-            this.last = last;
-            this.end = end;
-            this.size = size;
-        }
-
-        static Rest of(Object middle, Chunk last, int end) {
-            int size = Tree.size(middle) + end;
-            if (size > LIMIT) throw new Crash("out of memory");
-            return new Rest(middle, last, end, size);
-        }
-
-        Rest longer() {
-            return new Rest(middle, last, end + 1, size + 1);
-        }
     }
 
     static PersistentList ofChunk(Chunk chunk, int count) {
-        return new PersistentList(chunk, 0, count, Rest.NONE);
+        return new PersistentList(chunk, 0, count);
     }
 
     /** At least one full leaf, then the first {@code end} elements of a chunk. */
     static PersistentList ofLeaves(Object[] leaves, int count, Chunk last, int end) {
         var first = new Chunk(leaves[0]);
-        return new PersistentList(first, 0, Leaves.length(leaves[0]), Rest.of(Tree.of(leaves, 1, count), last, end));
+        return new LongList(first, 0, Leaves.length(leaves[0]), Tree.of(leaves, 1, count), last, end);
     }
 
     /** The elements of an array that nobody changes any more. */
@@ -103,6 +72,7 @@ public final class PersistentList {
         if (length <= Leaves.WIDTH) return ofChunk(new Chunk(elements), length);
         var leaves = new Object[(length - 1) / Leaves.WIDTH];
         for (int i = 0; i < leaves.length; i++) {
+            Safepoint.poll();
             leaves[i] = Leaves.slice(elements, i * Leaves.WIDTH, (i + 1) * Leaves.WIDTH);
         }
         Object rest = Leaves.slice(elements, leaves.length * Leaves.WIDTH, length);
@@ -110,7 +80,7 @@ public final class PersistentList {
     }
 
     public int size() {
-        return to - from + rest.size;
+        return this instanceof LongList list ? to - from + list.behind : to - from;
     }
 
     public boolean isEmpty() {
@@ -146,126 +116,140 @@ public final class PersistentList {
 
     public Object last() {
         if (from == to) throw empty("last");
-        return rest.end > 0 ? Leaves.get(rest.last.items, rest.end - 1) : Leaves.get(first.items, to - 1);
+        return this instanceof LongList list
+                ? Leaves.get(list.last.items, list.end - 1)
+                : Leaves.get(first.items, to - 1);
     }
 
     public long lastInt() {
         if (from == to) throw empty("last");
-        return rest.end > 0 ? Leaves.getInt(rest.last.items, rest.end - 1) : Leaves.getInt(first.items, to - 1);
+        return this instanceof LongList list
+                ? Leaves.getInt(list.last.items, list.end - 1)
+                : Leaves.getInt(first.items, to - 1);
     }
 
     public double lastFloat() {
         if (from == to) throw empty("last");
-        return rest.end > 0 ? Leaves.getFloat(rest.last.items, rest.end - 1) : Leaves.getFloat(first.items, to - 1);
+        return this instanceof LongList list
+                ? Leaves.getFloat(list.last.items, list.end - 1)
+                : Leaves.getFloat(first.items, to - 1);
     }
 
     public boolean lastBool() {
         if (from == to) throw empty("last");
-        return rest.end > 0 ? Leaves.getBool(rest.last.items, rest.end - 1) : Leaves.getBool(first.items, to - 1);
+        return this instanceof LongList list
+                ? Leaves.getBool(list.last.items, list.end - 1)
+                : Leaves.getBool(first.items, to - 1);
     }
 
     /** The element at an index from 0 to {@code size() - 1}, which the caller has checked. */
     public Object get(int index) {
         int behind = index - (to - from);
         if (behind < 0) return Leaves.get(first.items, from + index);
-        int inLast = behind - (rest.size - rest.end);
-        return inLast >= 0 ? Leaves.get(rest.last.items, inLast) : Tree.get(rest.middle, behind);
+        var list = (LongList) this;
+        int inLast = behind - list.inMiddle();
+        return inLast >= 0 ? Leaves.get(list.last.items, inLast) : Tree.get(list.middle, behind);
     }
 
     public long getInt(int index) {
         int behind = index - (to - from);
         if (behind < 0) return Leaves.getInt(first.items, from + index);
-        int inLast = behind - (rest.size - rest.end);
-        return inLast >= 0 ? Leaves.getInt(rest.last.items, inLast) : Tree.getInt(rest.middle, behind);
+        var list = (LongList) this;
+        int inLast = behind - list.inMiddle();
+        return inLast >= 0 ? Leaves.getInt(list.last.items, inLast) : Tree.getInt(list.middle, behind);
     }
 
     public double getFloat(int index) {
         int behind = index - (to - from);
         if (behind < 0) return Leaves.getFloat(first.items, from + index);
-        int inLast = behind - (rest.size - rest.end);
-        return inLast >= 0 ? Leaves.getFloat(rest.last.items, inLast) : Tree.getFloat(rest.middle, behind);
+        var list = (LongList) this;
+        int inLast = behind - list.inMiddle();
+        return inLast >= 0 ? Leaves.getFloat(list.last.items, inLast) : Tree.getFloat(list.middle, behind);
     }
 
     public boolean getBool(int index) {
         int behind = index - (to - from);
         if (behind < 0) return Leaves.getBool(first.items, from + index);
-        int inLast = behind - (rest.size - rest.end);
-        return inLast >= 0 ? Leaves.getBool(rest.last.items, inLast) : Tree.getBool(rest.middle, behind);
+        var list = (LongList) this;
+        int inLast = behind - list.inMiddle();
+        return inLast >= 0 ? Leaves.getBool(list.last.items, inLast) : Tree.getBool(list.middle, behind);
     }
 
     // Adding at the ends
 
     public PersistentList append(Object value) {
-        Chunk chunk = rest.end == 0 ? first : rest.last;
-        int stop = rest.end == 0 ? to : rest.end;
+        Chunk chunk = lastChunk();
+        int stop = lastStop();
         if (chunk.items instanceof Object[] objects && chunk.claimAfter(stop)) {
             objects[stop] = value;
-            return longer();
+            return withOneMore();
         }
         return appendSlowly(new Object[] {value});
     }
 
     public PersistentList append(long value) {
-        Chunk chunk = rest.end == 0 ? first : rest.last;
-        int stop = rest.end == 0 ? to : rest.end;
+        Chunk chunk = lastChunk();
+        int stop = lastStop();
         if (chunk.items instanceof long[] ints && chunk.claimAfter(stop)) {
             ints[stop] = value;
-            return longer();
+            return withOneMore();
         }
         return appendSlowly(new long[] {value});
     }
 
     public PersistentList append(double value) {
-        Chunk chunk = rest.end == 0 ? first : rest.last;
-        int stop = rest.end == 0 ? to : rest.end;
+        Chunk chunk = lastChunk();
+        int stop = lastStop();
         if (chunk.items instanceof double[] floats && chunk.claimAfter(stop)) {
             floats[stop] = value;
-            return longer();
+            return withOneMore();
         }
         return appendSlowly(new double[] {value});
     }
 
     public PersistentList append(boolean value) {
-        Chunk chunk = rest.end == 0 ? first : rest.last;
-        int stop = rest.end == 0 ? to : rest.end;
+        Chunk chunk = lastChunk();
+        int stop = lastStop();
         if (chunk.items instanceof boolean[] bools && chunk.claimAfter(stop)) {
             bools[stop] = value;
-            return longer();
+            return withOneMore();
         }
         return appendSlowly(new boolean[] {value});
     }
 
-    private PersistentList longer() {
-        return rest.end == 0
-                ? new PersistentList(first, from, to + 1, rest)
-                : new PersistentList(first, from, to, rest.longer());
+    private Chunk lastChunk() {
+        return this instanceof LongList list ? list.last : first;
+    }
+
+    private int lastStop() {
+        return this instanceof LongList list ? list.end : to;
+    }
+
+    /** With the element behind the last one, which has been written. */
+    private PersistentList withOneMore() {
+        return this instanceof LongList list ? list.longer() : new PersistentList(first, from, to + 1);
     }
 
     /** Appends the element of an array of one, where there is no room for it or the chunk is of another kind. */
     private PersistentList appendSlowly(Object one) {
         int count = to - from;
         if (count == 0) return ofChunk(grown(Chunk.NONE, 0, 0, one, 4), 1);
-        int end = rest.end;
-        Chunk chunk = end == 0 ? first : rest.last;
-        int stop = end == 0 ? to : end;
+        Chunk chunk = lastChunk();
+        int stop = lastStop();
         if (Leaves.fits(one, chunk.items) && chunk.claimAfter(stop)) {
             Leaves.copy(one, 0, chunk.items, stop, 1);
-            return longer();
+            return withOneMore();
         }
-        if (end == 0 && count < ENOUGH) return ofChunk(grown(first, from, to, one, 2 * count), count + 1);
-        Rest longer;
-        if (end > 0 && end < Leaves.WIDTH) {
-            Chunk larger = grown(rest.last, 0, end, one, Math.min(2 * end, Leaves.WIDTH));
-            longer = Rest.of(rest.middle, larger, end + 1);
-        } else {
-            longer = Rest.of(leavesOf(rest), grown(Chunk.NONE, 0, 0, one, ROOM), 1);
+        if (!(this instanceof LongList list)) {
+            return count < ENOUGH
+                    ? ofChunk(grown(first, from, to, one, 2 * count), count + 1)
+                    : new LongList(first, from, to, null, grown(Chunk.NONE, 0, 0, one, ROOM), 1);
         }
-        return new PersistentList(first, from, to, longer);
-    }
-
-    /** All elements behind a first chunk as a tree. */
-    private static Object leavesOf(Rest rest) {
-        return rest.end == 0 ? null : Tree.join(rest.middle, Leaves.slice(rest.last.items, 0, rest.end));
+        if (stop == Leaves.WIDTH) {
+            return new LongList(first, from, to, list.leavesBehind(), grown(Chunk.NONE, 0, 0, one, ROOM), 1);
+        }
+        Chunk larger = grown(chunk, 0, stop, one, Math.min(2 * stop, Leaves.WIDTH));
+        return new LongList(first, from, to, list.middle, larger, stop + 1);
     }
 
     /** A copy of part of a chunk with one more element, and room after it. */
@@ -281,7 +265,7 @@ public final class PersistentList {
     public PersistentList prepend(Object value) {
         if (first.items instanceof Object[] objects && first.claimBefore(from)) {
             objects[from - 1] = value;
-            return new PersistentList(first, from - 1, to, rest);
+            return startingWith(first, from - 1, to);
         }
         return prependSlowly(new Object[] {value});
     }
@@ -289,7 +273,7 @@ public final class PersistentList {
     public PersistentList prepend(long value) {
         if (first.items instanceof long[] ints && first.claimBefore(from)) {
             ints[from - 1] = value;
-            return new PersistentList(first, from - 1, to, rest);
+            return startingWith(first, from - 1, to);
         }
         return prependSlowly(new long[] {value});
     }
@@ -297,7 +281,7 @@ public final class PersistentList {
     public PersistentList prepend(double value) {
         if (first.items instanceof double[] floats && first.claimBefore(from)) {
             floats[from - 1] = value;
-            return new PersistentList(first, from - 1, to, rest);
+            return startingWith(first, from - 1, to);
         }
         return prependSlowly(new double[] {value});
     }
@@ -305,7 +289,7 @@ public final class PersistentList {
     public PersistentList prepend(boolean value) {
         if (first.items instanceof boolean[] bools && first.claimBefore(from)) {
             bools[from - 1] = value;
-            return new PersistentList(first, from - 1, to, rest);
+            return startingWith(first, from - 1, to);
         }
         return prependSlowly(new boolean[] {value});
     }
@@ -314,7 +298,7 @@ public final class PersistentList {
         int count = to - from;
         if (count > 0 && Leaves.fits(one, first.items) && first.claimBefore(from)) {
             Leaves.copy(one, 0, first.items, from - 1, 1);
-            return new PersistentList(first, from - 1, to, rest);
+            return startingWith(first, from - 1, to);
         }
         boolean full = count >= ENOUGH;
         int kept = full ? 0 : count;
@@ -323,13 +307,24 @@ public final class PersistentList {
         Object items = Leaves.allocateCommon(kept == 0 ? one : first.items, one, length);
         Leaves.copy(one, 0, items, start, 1);
         if (kept > 0) Leaves.copy(first.items, from, items, start + 1, kept);
-        return new PersistentList(Chunk.down(items, kept + 1), start, length, full ? withFirst() : rest);
+        Chunk chunk = Chunk.down(items, kept + 1);
+        return full ? behind(chunk, start, length) : startingWith(chunk, start, length);
     }
 
-    /** All elements, the first chunk's too, as what lies behind a first chunk. */
-    private Rest withFirst() {
-        if (rest.end == 0) return Rest.of(null, firstFromZero(), to - from);
-        return Rest.of(Tree.join(Leaves.slice(first.items, from, to), rest.middle), rest.last, rest.end);
+    /** With another first chunk. */
+    private PersistentList startingWith(Chunk chunk, int start, int stop) {
+        return this instanceof LongList list
+                ? list.withFirst(chunk, start, stop)
+                : new PersistentList(chunk, start, stop);
+    }
+
+    /** A chunk, then all elements of this list. */
+    private PersistentList behind(Chunk chunk, int start, int stop) {
+        if (!(this instanceof LongList list)) {
+            return new LongList(chunk, start, stop, null, firstFromZero(), to - from);
+        }
+        Object leaves = Tree.join(Leaves.slice(first.items, from, to), list.middle);
+        return new LongList(chunk, start, stop, leaves, list.last, list.end);
     }
 
     /** The first chunk as a last one: its elements begin at slot 0. */
@@ -341,9 +336,9 @@ public final class PersistentList {
 
     /** All but the first element; crashes for an empty list. */
     public PersistentList tail() {
-        if (to - from > 1) return new PersistentList(first, from + 1, to, rest);
+        if (to - from > 1) return startingWith(first, from + 1, to);
         if (from == to) throw empty("tail");
-        return behindFirst(0);
+        return this instanceof LongList list ? list.behindFirst(0) : EMPTY;
     }
 
     // What a ListWalk needs.
@@ -355,77 +350,55 @@ public final class PersistentList {
     /** The array of the chunk that begins with the element at an index. */
     Object chunkAt(int index) {
         if (index == 0) return first.items;
-        int behind = index - (to - from);
-        if (behind < rest.size - rest.end) return Tree.leafAt(rest.middle, behind);
-        return behind < rest.size ? rest.last.items : Chunk.NONE.items;
+        return this instanceof LongList list ? list.itemsBehind(index - (to - from)) : Chunk.NONE.items;
     }
 
     /** Where the elements of that chunk end in its array. */
     int chunkEnd(int index, Object items) {
         if (index == 0) return to;
-        int behind = index - (to - from);
-        if (behind < rest.size - rest.end) return Leaves.length(items);
-        return behind < rest.size ? rest.end : 0;
-    }
-
-    /** What lies behind the first chunk without {@code count} more elements, fewer than there are. */
-    private PersistentList behindFirst(int count) {
-        Object middle = rest.middle;
-        int inLast = count - (rest.size - rest.end);
-        if (inLast >= 0) {
-            return rest.end == 0 ? EMPTY : new PersistentList(rest.last, inLast, rest.end, Rest.NONE);
-        }
-        Object leaf = Tree.leafAt(middle, count);
-        int start = Tree.leafStart(middle, count);
-        int stop = start + Leaves.length(leaf);
-        return new PersistentList(
-                new Chunk(leaf), count - start, stop - start, Rest.of(Tree.drop(middle, stop), rest.last, rest.end));
+        return this instanceof LongList list ? list.stopBehind(index - (to - from), items) : 0;
     }
 
     /** Without the first {@code count} elements; {@code count} is clamped to what there is. */
     public PersistentList drop(long count) {
         if (count <= 0) return this;
-        if (count >= size()) return EMPTY;
-        int n = (int) count;
-        if (n < to - from) return new PersistentList(first, from + n, to, rest);
-        return behindFirst(n - (to - from));
+        int here = to - from;
+        if (count < here) return startingWith(first, from + (int) count, to);
+        return this instanceof LongList list && count < size() ? list.behindFirst((int) count - here) : EMPTY;
     }
 
     /** The first {@code count} elements; {@code count} is clamped to what there is. */
     public PersistentList take(long count) {
         if (count <= 0) return EMPTY;
-        if (count >= size()) return this;
-        int n = (int) count - (to - from);
-        if (n <= 0) return new PersistentList(first, from, to + n, Rest.NONE);
-        Object middle = rest.middle;
-        int inLast = n - (rest.size - rest.end);
-        if (inLast > 0) return new PersistentList(first, from, to, Rest.of(middle, rest.last, inLast));
-        Object leaf = Tree.leafAt(middle, n - 1);
-        int start = Tree.leafStart(middle, n - 1);
-        return new PersistentList(first, from, to, Rest.of(Tree.take(middle, start), new Chunk(leaf), n - start));
+        int here = to - from;
+        if (count < here) return new PersistentList(first, from, from + (int) count);
+        return this instanceof LongList list ? list.takeBehind(count - here) : this;
     }
 
     /** This list, then another. */
     public PersistentList concat(PersistentList that) {
         if (isEmpty()) return that;
         if (that.isEmpty()) return this;
+        if (isShort() && that.isShort() && Leaves.fits(that.first.items, first.items)) {
+            return appendChunk(that);
+        }
         if (that.size() <= FEW) return appendAll(that);
         if (size() <= FEW) return that.prependAll(this);
-        if ((long) size() + that.size() > LIMIT) throw new Crash("out of memory");
-        Object leaves = leavesOf(rest);
-        Rest joined;
-        if (that.rest.end == 0) {
-            joined = Rest.of(leaves, that.firstFromZero(), that.to - that.from);
-        } else {
-            leaves = Tree.join(leaves, Leaves.slice(that.first.items, that.from, that.to));
-            joined = Rest.of(Tree.join(leaves, that.rest.middle), that.rest.last, that.rest.end);
+        if ((long) size() + that.size() > LongList.LIMIT) throw new Crash("out of memory");
+        Object leaves = this instanceof LongList list ? list.leavesBehind() : null;
+        if (!(that instanceof LongList more)) {
+            return new LongList(first, from, to, leaves, that.firstFromZero(), that.to - that.from);
         }
-        return new PersistentList(first, from, to, joined);
+        leaves = Tree.join(leaves, Leaves.slice(more.first.items, more.from, more.to));
+        return new LongList(first, from, to, Tree.join(leaves, more.middle), more.last, more.end);
+    }
+
+    /** Whether one chunk, which may be copied, holds all elements. */
+    private boolean isShort() {
+        return to - from <= ENOUGH && !(this instanceof LongList);
     }
 
     private PersistentList appendAll(PersistentList few) {
-        boolean small = rest.end == 0 && few.rest.end == 0 && to - from < ENOUGH;
-        if (small && Leaves.fits(few.first.items, first.items)) return appendChunk(few);
         PersistentList list = this;
         for (var cursor = few.cursor(); cursor.next(); ) {
             if (cursor.isInt()) list = list.append(cursor.currentInt());
@@ -436,15 +409,15 @@ public final class PersistentList {
         return list;
     }
 
-    /** Appends a list of one chunk to one that has room for it or is small enough to be copied. */
+    /** Appends a short list to a short list. */
     private PersistentList appendChunk(PersistentList few) {
         int count = to - from;
         int more = few.to - few.from;
         if (first.claimAfter(to, more)) {
             Leaves.copy(few.first.items, few.from, first.items, to, more);
-            return new PersistentList(first, from, to + more, rest);
+            return new PersistentList(first, from, to + more);
         }
-        Object items = Leaves.allocate(first.items, Math.max(2 * count, count + more));
+        Object items = Leaves.allocate(first.items, Leaves.roomFor(Math.max(2 * count, count + more)));
         System.arraycopy(first.items, from, items, 0, count);
         Leaves.copy(few.first.items, few.from, items, count, more);
         return ofChunk(Chunk.up(items, count + more), count + more);
@@ -453,7 +426,7 @@ public final class PersistentList {
     private PersistentList prependAll(PersistentList few) {
         PersistentList list = this;
         for (int i = few.size() - 1; i >= 0; i--) {
-            Object leaf = i < few.to - few.from ? few.first.items : few.rest.last.items;
+            Object leaf = i < few.to - few.from ? few.first.items : few.lastChunk().items;
             if (leaf instanceof long[]) list = list.prepend(few.getInt(i));
             else if (leaf instanceof double[]) list = list.prepend(few.getFloat(i));
             else if (leaf instanceof boolean[]) list = list.prepend(few.getBool(i));
@@ -462,11 +435,29 @@ public final class PersistentList {
         return list;
     }
 
+    /** The elements from last to first. */
+    PersistentList reversed() {
+        if (!(this instanceof LongList list)) {
+            int count = to - from;
+            return count < 2 ? this : ofChunk(Chunk.up(Leaves.reversed(first.items, from, to), count), count);
+        }
+        var all = new ListBuilder();
+        all.addReversed(list.last.items, 0, list.end);
+        for (int left = list.inMiddle(); left > 0; ) {
+            Object leaf = Tree.leafAt(list.middle, left - 1);
+            all.addReversed(leaf, 0, Leaves.length(leaf));
+            left -= Leaves.length(leaf);
+        }
+        all.addReversed(first.items, from, to);
+        return all.build();
+    }
+
     /** All elements in one new array, unboxed if they lie unboxed everywhere. */
     Object toArray() {
         Object array = Leaves.allocate(first.items, size());
         int index = 0;
         for (var walk = new Walk(this); walk.advance(); index += walk.count()) {
+            Safepoint.poll();
             if (!Leaves.fits(walk.leaf(), array)) {
                 var objects = new Object[size()];
                 Leaves.copy(array, 0, objects, 0, index);
@@ -593,21 +584,17 @@ public final class PersistentList {
 
         @Override
         boolean advance() {
-            Rest rest = list.rest;
             if (!inRest) {
                 inRest = true;
                 if (list.isEmpty()) return false;
                 load(list.first.items, list.from, list.to);
-            } else if (done < rest.size - rest.end) {
-                Object leaf = Tree.leafAt(rest.middle, done);
-                load(leaf, 0, Leaves.length(leaf));
-                done += Leaves.length(leaf);
-            } else if (done < rest.size) {
-                load(rest.last.items, 0, rest.end);
-                done = rest.size;
-            } else {
-                return false;
+                return true;
             }
+            if (!(list instanceof LongList rest) || done == rest.behind) return false;
+            Object items = rest.itemsBehind(done);
+            int stop = rest.stopBehind(done, items);
+            load(items, 0, stop);
+            done += stop;
             return true;
         }
     }

@@ -1,6 +1,5 @@
 package snow.rt.text;
 
-import java.util.Locale;
 import snow.rt.actor.Safepoint;
 import snow.rt.collection.ListBuilder;
 import snow.rt.collection.PersistentList;
@@ -11,26 +10,53 @@ import snow.rt.collection.PersistentList;
  */
 public final class Text {
     /** Others may run after so many UTF-16 units of a search. */
-    private static final int WINDOW = 1 << 16;
+    static final int WINDOW = 1 << 16;
 
     /** Others may run after so many parts of a text: a power of two. */
     private static final int PARTS = 1024;
 
+    /** A part of this length is searched for in whole windows. */
+    private static final int SHORT = 16;
+
     private Text() {}
 
     public static long length(String text) {
-        return text.codePointCount(0, text.length());
+        int units = text.length();
+        if (units <= WINDOW) return text.codePointCount(0, units);
+        int count = 0;
+        for (int start = 0, end; start < units; start = end) {
+            end = windowEnd(text, start);
+            count += text.codePointCount(start, end);
+            Safepoint.poll();
+        }
+        return count;
     }
 
     /** The code points from {@code start} up to {@code stop}, both clamped to the text. */
     public static String slice(String text, long start, long stop) {
-        int length = text.codePointCount(0, text.length());
+        int length = (int) length(text);
         int from = (int) Math.max(0, Math.min(start, length));
         int to = (int) Math.max(0, Math.min(stop, length));
         if (to <= from) return "";
         if (length == text.length()) return text.substring(from, to);
-        int begin = text.offsetByCodePoints(0, from);
-        return text.substring(begin, text.offsetByCodePoints(begin, to - from));
+        int begin = skip(text, 0, from);
+        return text.substring(begin, skip(text, begin, to - from));
+    }
+
+    /** Where the code point begins that follows {@code count} others. */
+    private static int skip(String text, int at, int count) {
+        for (; count > WINDOW; count -= WINDOW) {
+            at = text.offsetByCodePoints(at, WINDOW);
+            Safepoint.poll();
+        }
+        return text.offsetByCodePoints(at, count);
+    }
+
+    /** Where a window that begins at a code point ends: it splits no surrogate pair. */
+    static int windowEnd(String text, int start) {
+        if (text.length() - start <= WINDOW) return text.length();
+        int end = start + WINDOW;
+        return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
     }
 
     public static boolean contains(String text, String part) {
@@ -38,19 +64,33 @@ public final class Text {
     }
 
     public static boolean startsWith(String text, String prefix) {
-        return text.startsWith(prefix);
+        return prefix.length() <= text.length() && hasAt(text, 0, prefix);
     }
 
     public static boolean endsWith(String text, String suffix) {
-        return text.endsWith(suffix);
+        return suffix.length() <= text.length() && hasAt(text, text.length() - suffix.length(), suffix);
+    }
+
+    /** Whether a part stands at a place where there is room for it. */
+    private static boolean hasAt(String text, int at, String part) {
+        for (int start = 0; part.length() - start > WINDOW; start += WINDOW) {
+            if (!text.regionMatches(at + start, part, start, WINDOW)) return false;
+            Safepoint.poll();
+        }
+        int rest = part.length() == 0 ? 0 : (part.length() - 1) % WINDOW + 1;
+        return text.regionMatches(at + part.length() - rest, part, part.length() - rest, rest);
     }
 
     /** Without leading and trailing characters of the Unicode property White_Space. */
     public static String trim(String text) {
         int start = 0;
         int end = text.length();
-        while (start < end && isWhiteSpace(text.charAt(start))) start++;
-        while (end > start && isWhiteSpace(text.charAt(end - 1))) end--;
+        while (start < end && isWhiteSpace(text.charAt(start))) {
+            if (++start % WINDOW == 0) Safepoint.poll();
+        }
+        while (end > start && isWhiteSpace(text.charAt(end - 1))) {
+            if (--end % WINDOW == 0) Safepoint.poll();
+        }
         return text.substring(start, end);
     }
 
@@ -60,14 +100,6 @@ public final class Text {
         if (unit < 0x1680) return unit == 0x85 || unit == 0xa0;
         if (unit >= 0x2000 && unit <= 0x200a) return true;
         return unit == 0x1680 || unit == 0x2028 || unit == 0x2029 || unit == 0x202f || unit == 0x205f || unit == 0x3000;
-    }
-
-    public static String toUpper(String text) {
-        return text.toUpperCase(Locale.ROOT);
-    }
-
-    public static String toLower(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     /** All occurrences from left to right; an empty {@code from} stands before every code point and at the end. */
@@ -111,10 +143,11 @@ public final class Text {
         return points.build();
     }
 
-    /** Where a part that is not before {@code from} begins, or -1. */
+    /** Where a part that is not before {@code from} begins, or -1. A search may compare all of a long part at every place. */
     private static int find(String text, String part, int from) {
-        for (int start = from; ; start += WINDOW) {
-            int end = (int) Math.min(text.length(), (long) start + WINDOW + part.length() - 1);
+        int places = part.length() <= SHORT ? WINDOW : Math.max(16, (int) ((long) WINDOW * SHORT / part.length()));
+        for (int start = from; ; start += places) {
+            int end = (int) Math.min(text.length(), (long) start + places + part.length() - 1);
             int at = text.indexOf(part, start, end);
             if (at >= 0 || end == text.length()) return at;
             Safepoint.poll();

@@ -1,5 +1,7 @@
 package snow.rt.value;
 
+import snow.rt.actor.Safepoint;
+
 /** Snow's hash: FNV-1a with 64 bits. */
 public final class Hash {
     /** The offset basis, which is also the hash of nothing. */
@@ -27,6 +29,7 @@ public final class Hash {
         long hash = OFFSET;
         for (int i = 0, length = value.length(); i < length; i++) {
             char unit = value.charAt(i);
+            if ((i & 0xffff) == 0xffff) Safepoint.poll();
             if (unit < 0x80) {
                 hash = step(hash, unit);
             } else if (unit < 0x800) {

@@ -1,7 +1,12 @@
 package snow.rt.value;
 
-/** Operations of {@code String} that the language itself needs. */
+import snow.rt.actor.Safepoint;
+
+/** Operations of {@code String} that the language itself needs. They let others run now and then. */
 public final class Strings {
+    /** Others may run after so many UTF-16 units. */
+    private static final int WINDOW = 1 << 16;
+
     private Strings() {}
 
     /** Order by code point, which is not the order of UTF-16 units: surrogates stand for code points above U+FFFF. */
@@ -10,6 +15,7 @@ public final class Strings {
         for (int i = 0; i < common; i++) {
             char x = a.charAt(i);
             char y = b.charAt(i);
+            if (i % WINDOW == WINDOW - 1) Safepoint.poll();
             if (x != y) {
                 boolean xAbove = Character.isSurrogate(x);
                 if (xAbove != Character.isSurrogate(y)) return xAbove ? 1 : -1;

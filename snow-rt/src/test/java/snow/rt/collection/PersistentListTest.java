@@ -84,7 +84,13 @@ class PersistentListTest {
                 if (versions.size() < 12) versions.add(version);
                 else versions.set(random.nextInt(12), version);
             }
-            for (var version : versions) check(version, "seed " + seed + ", at the end");
+            for (var version : versions) {
+                check(version, "seed " + seed + ", at the end");
+                var same = PersistentList.of(version.model.toArray());
+                assertEquals(same.hash(), version.list.hash(), "seed " + seed);
+                assertEquals(0, version.list.compare(same), "seed " + seed);
+                assertEquals(same.toString(), version.list.toString(), "seed " + seed);
+            }
         }
     }
 
@@ -93,7 +99,7 @@ class PersistentListTest {
         var list = version.list;
         var model = new ArrayList<>(version.model);
         int count = random.nextInt(random.nextBoolean() ? 4 : bound / 4);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> {
                 for (int i = 0; i < count; i++) {
                     Object value = kind.value(random.nextInt(1000));
@@ -137,6 +143,10 @@ class PersistentListTest {
                 }
                 list = builder.build();
             }
+            case 7 -> {
+                list = Lists.reverse(list);
+                model = new ArrayList<>(model.reversed());
+            }
             default -> {
                 int from = random.nextInt(model.size() + 1);
                 int to = from + random.nextInt(model.size() - from + 1);
@@ -152,6 +162,7 @@ class PersistentListTest {
         var model = version.model;
         assertEquals(model.size(), list.size(), place);
         assertEquals(model.isEmpty(), list.isEmpty(), place);
+        var same = PersistentList.of(model.toArray());
         int index = 0;
         for (var cursor = list.cursor(); cursor.next(); index++) {
             if (!model.get(index).equals(cursor.current())) assertEquals(model.get(index), cursor.current(), place);
@@ -161,7 +172,7 @@ class PersistentListTest {
         assertEquals(model.getFirst(), list.head(), place);
         assertEquals(model.getLast(), list.last(), place);
         for (int i = 0; i < model.size(); i += 1 + model.size() / 50) assertEquals(model.get(i), list.get(i), place);
-        assertTrue(PersistentList.of(model.toArray()).eq(list), place);
+        assertTrue(same.eq(list), place);
         assertTrue(list.eq(PersistentList.ofArray(list.toArray())), place);
     }
 

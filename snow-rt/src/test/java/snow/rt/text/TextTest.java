@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import snow.rt.collection.PersistentList;
 import snow.rt.value.Option;
+import snow.rt.value.Strings;
 
 class TextTest {
+    private static final String[] LETTERS = {"a", "B", "😀", "ß", " ", ".", "É", "\n", "1", "𐐀"};
     private static final String NAIVE = "naïve 😀!";
 
     @Test
@@ -68,6 +72,42 @@ class TextTest {
     }
 
     @Test
+    void longTextsAreHandledInPiecesAsIfInOne() {
+        for (long seed = 1; seed <= 6; seed++) {
+            var random = new SplittableRandom(seed);
+            var made = new StringBuilder(" ".repeat(random.nextInt(200_000)));
+            int alphabet = random.nextInt(1, LETTERS.length + 1);
+            for (int i = random.nextInt(65_500, 140_000); i > 0; i--) made.append(LETTERS[random.nextInt(alphabet)]);
+            String text = made.append(" ".repeat(random.nextInt(200_000))).toString();
+            String place = "seed " + seed;
+            int[] points = text.codePoints().toArray();
+            assertEquals(points.length, Text.length(text), place);
+            int from = random.nextInt(points.length);
+            int to = random.nextInt(from, points.length);
+            assertEquals(new String(points, from, to - from), Text.slice(text, from, to), place);
+            assertEquals(text.strip(), Text.trim(text), place);
+            assertEquals(text.toUpperCase(Locale.ROOT), LetterCase.toUpper(text), place);
+            assertEquals(text.toLowerCase(Locale.ROOT), LetterCase.toLower(text), place);
+            int cut = random.nextInt(text.length());
+            String other = text.substring(0, cut) + "?" + text.substring(cut + 1);
+            assertEquals(cut == text.length() - 1, Text.startsWith(text, other.substring(0, text.length() - 1)), place);
+            assertEquals(cut == 0, Text.endsWith(text, other.substring(1)), place);
+            assertTrue(
+                    Text.startsWith(text, text.substring(0, cut)) && Text.endsWith(text, text.substring(cut)), place);
+            assertEquals(
+                    Integer.signum(Integer.compare(text.charAt(cut), '?')),
+                    Integer.signum(Strings.compare(text, other)),
+                    place);
+        }
+    }
+
+    @Test
+    void manySigmasEndWordsInLinearTime() {
+        assertEquals("aσς aς. σ aσ'b 1σ aς1b σ", LetterCase.toLower("aΣΣ aΣ. Σ aΣ'b 1Σ aΣ1b Σ"));
+        assertEquals("aσ".repeat(99_999) + "aς", LetterCase.toLower("aΣ".repeat(100_000)));
+    }
+
+    @Test
     void trimRemovesWhiteSpaceOfUnicodeAndNothingElse() {
         String white = "\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u200A\u2028\u2029\u202F\u205F\u3000";
         assertEquals("x y", Text.trim(white + "x y" + white));
@@ -78,9 +118,9 @@ class TextTest {
 
     @Test
     void caseMappingIsFullAndKnowsNoLocale() {
-        assertEquals("STRASSE", Text.toUpper("straße"));
-        assertEquals("ὀδυσσεύς", Text.toLower("ὈΔΥΣΣΕΎΣ"));
-        assertEquals("TITLE", Text.toUpper("title"));
+        assertEquals("STRASSE", LetterCase.toUpper("straße"));
+        assertEquals("ὀδυσσεύς", LetterCase.toLower("ὈΔΥΣΣΕΎΣ"));
+        assertEquals("TITLE", LetterCase.toUpper("title"));
     }
 
     @Test
