@@ -150,20 +150,63 @@ final class Actors {
                 0, Nodes.callOn(line, Runtime.method(RECEIVE_CLASS, "take", Rep.UNIT), Nodes.get(cursor)));
         var arms = arms(e, wanted, tail, type, message, again, take);
         var examined = e.after()
-                .<Node>map(after -> new Node.If(
-                        Nodes.operation(
-                                Node.Operation.SAME,
-                                Nodes.get(message),
-                                new Node.GetStatic(RECEIVE_CLASS, "TIMEOUT", Rep.OBJECT)),
-                        body.lower(after.body(), wanted, tail),
-                        arms,
-                        wanted))
+                .<Node>map(after ->
+                        new Node.If(is(message, "TIMEOUT"), body.lower(after.body(), wanted, tail), arms, wanted))
                 .orElse(arms);
-        var next = Nodes.callOn(line, Runtime.method(RECEIVE_CLASS, "next", Rep.OBJECT), Nodes.get(cursor));
+        boolean mayRest = scope.opensWith(e);
+        var next = Nodes.callOn(
+                line, Runtime.method(RECEIVE_CLASS, mayRest ? "nextOrRest" : "next", Rep.OBJECT), Nodes.get(cursor));
         var round = Nodes.block(
-                List.of(Nodes.evaluate(0, new Node.Poll()), new Node.Step.Let(line, message, next)), examined);
+                List.of(Nodes.evaluate(0, new Node.Poll()), new Node.Step.Let(line, message, next)),
+                mayRest ? new Node.If(is(message, "REST"), rest(), examined, wanted) : examined);
         return Nodes.block(
                 List.of(Nodes.let(cursor, begin)), new Node.Loop(again, List.of(), List.of(), round, wanted));
+    }
+
+    private static Node is(Variable message, String marker) {
+        return Nodes.operation(
+                Node.Operation.SAME, Nodes.get(message), new Node.GetStatic(RECEIVE_CLASS, marker, Rep.OBJECT));
+    }
+
+    /** Leaves the body; the process begins it anew when there is a message. */
+    private Node rest() {
+        var actor = scope.instance().orElseThrow();
+        var parameters = new ArrayList<Node>();
+        for (var parameter : actor.function().parameters()) {
+            parameters.add(Nodes.get(scope.resolve(parameter)));
+        }
+        return new Node.Return(activity(actor, parameters));
+    }
+
+    /**
+     * The {@code receive} without time limit with which an actor's body begins: nothing before it is lost when the body is
+     * left there and begun anew.
+     */
+    static Optional<Expression.Receive> opening(Expression body) {
+        return switch (body) {
+            case Expression.Receive e when e.after().isEmpty() -> Optional.of(e);
+            case Expression.Match e
+            when !e.scrutinees().isEmpty() -> opening(e.scrutinees().getFirst());
+            case Expression.Block e -> {
+                for (var statement : e.statements()) {
+                    switch (statement) {
+                        case Expression.Statement.Let let when let.value() instanceof Expression.SelfPid -> {}
+                        case Expression.Statement.Let let -> {
+                            yield opening(let.value());
+                        }
+                        case Expression.Statement.LetPattern let -> {
+                            yield opening(let.value());
+                        }
+                        case Expression.Statement.Evaluate evaluate -> {
+                            yield opening(evaluate.expression());
+                        }
+                        case Expression.Statement.LocalFunctions _ -> {}
+                    }
+                }
+                yield opening(e.result());
+            }
+            default -> Optional.empty();
+        };
     }
 
     private Node arms(

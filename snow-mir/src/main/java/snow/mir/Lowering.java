@@ -146,7 +146,7 @@ public final class Lowering {
     private void actor(Instance instance, Function.Body.Actor actor) {
         var scope = scope(instance, Rep.OBJECT);
         scope.self(instance);
-        scope.beActor();
+        scope.beActor(Actors.opening(actor.expression()));
         scope.calls();
         var parameters = parameters(instance, scope);
         var body = new BodyLowering(context, scope);

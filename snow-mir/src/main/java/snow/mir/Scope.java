@@ -71,6 +71,7 @@ final class Scope {
     private final Label selfLabel = new Label("again");
     private boolean selfCalled;
     private boolean actor;
+    private Optional<Expression.Receive> opening = Optional.empty();
 
     /**
      * @param name of the function around, as reports show it
@@ -115,8 +116,15 @@ final class Scope {
         return actor;
     }
 
-    void beActor() {
+    /** The body of an actor; {@code first} is the {@code receive} before which it does nothing. */
+    void beActor(Optional<Expression.Receive> first) {
         actor = true;
+        opening = first;
+    }
+
+    /** Whether the actor may begin anew instead of waiting in this {@code receive}. */
+    boolean opensWith(Expression.Receive receive) {
+        return opening.isPresent() && opening.get() == receive;
     }
 
     /** Runs with other types for type parameters, added to the present ones. */

@@ -36,12 +36,18 @@ public final class Actors {
 
     /** An actor called like a function: runs in the calling process and gives its pid. */
     public static Pid call(Activity activity) {
-        Object next = activity.run();
-        while (next != null) {
-            Safepoint.poll();
-            next = ((Activity) next).run();
+        Process current = Process.current();
+        boolean kept = current.keepsStack(true);
+        try {
+            Object next = activity.run();
+            while (next != null) {
+                Safepoint.poll();
+                next = ((Activity) next).run();
+            }
+        } finally {
+            current.keepsStack(kept);
         }
-        return self();
+        return current.pid;
     }
 
     /** {@code send(pid, message)}: never waits, never fails. */

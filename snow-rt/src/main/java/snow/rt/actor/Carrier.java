@@ -26,6 +26,9 @@ final class Carrier extends Thread {
 
     private static final int TASKS_PER_TURN = 64;
 
+    /** What comes back when many processes have waited in the middle of their bodies is kept for the next who do. */
+    private static final int IDLE_WORKERS = 64;
+
     final CarrierScheduler scheduler;
     final LocalQueue local = new LocalQueue();
 
@@ -40,8 +43,10 @@ final class Carrier extends Thread {
     /** Between entering and leaving idleness. This thread only. */
     boolean waiting;
 
-    /** A worker that waits for bursts of this carrier; null when it is used or blocked. */
-    Worker idleWorker;
+    /** Workers that wait for bursts of this carrier. */
+    private Worker idleWorkers;
+
+    private int idleWorkerCount;
 
     /** A task taken from the local queue that turned out not to be a burst; runs next. */
     private Task runNext;
@@ -86,9 +91,7 @@ final class Carrier extends Thread {
             }
         }
         endTurn();
-        if (idleWorker != null) {
-            Worker worker = idleWorker;
-            idleWorker = null;
+        for (Worker worker = takeWorker(); worker != null; worker = takeWorker()) {
             worker.dismiss(this);
         }
     }
@@ -139,16 +142,38 @@ final class Carrier extends Thread {
     }
 
     /** For a worker at the end of a burst: the next burst of this carrier, if that is what is due now; else null. */
-    EventProcess nextBurst() {
+    Process nextBurst() {
         if (++turn >= TASKS_PER_TURN || runNext != null) {
             return null;
         }
         Task task = local.poll();
-        if (task instanceof EventProcess process) {
+        if (task instanceof Process process) {
             return process;
         }
         runNext = task;
         return null;
+    }
+
+    /** A worker without work, or null. */
+    Worker takeWorker() {
+        Worker worker = idleWorkers;
+        if (worker != null) {
+            idleWorkers = worker.below;
+            idleWorkerCount--;
+            worker.below = null;
+        }
+        return worker;
+    }
+
+    /** Keeps a worker that has nothing to do; called by itself, on this carrier. False: there are enough. */
+    boolean keepWorker(Worker worker) {
+        if (idleWorkerCount == IDLE_WORKERS || scheduler.stopping) {
+            return false;
+        }
+        worker.below = idleWorkers;
+        idleWorkers = worker;
+        idleWorkerCount++;
+        return true;
     }
 
     private void idle() {

@@ -57,6 +57,12 @@ final class CarrierScheduler extends Scheduler {
     }
 
     @Override
+    void begin(Process process) {
+        Process.STATE.setRelease(process, Process.QUEUED);
+        enqueue(process);
+    }
+
+    @Override
     void enqueue(Task task) {
         if (Loom.currentCarrier() instanceof Carrier carrier && carrier.scheduler == this) {
             if (carrier.preempting && carrier.strand == task) {
@@ -253,7 +259,7 @@ final class CarrierScheduler extends Scheduler {
 
     /** See {@link Strand#rest} for why this may be done once too often. */
     @Override
-    void rewake(Strand strand) {
+    void rewake(Process process, Strand strand) {
         strand.rouse();
         enqueue(strand);
         int count = started;

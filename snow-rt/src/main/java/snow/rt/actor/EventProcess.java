@@ -1,7 +1,5 @@
 package snow.rt.actor;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 
 /**
@@ -25,27 +23,9 @@ import java.util.ArrayDeque;
  *
  * <p>Use: construct, keep what the transport needs in the subclass, then call {@link #start}.
  */
-public abstract class EventProcess extends Process implements Task {
+public abstract class EventProcess extends Process {
     /** What {@link #poll} gives when nothing waits. */
     public static final Object NOTHING = new Object();
-
-    private static final int IDLE = 0;
-    private static final int QUEUED = 1;
-    private static final int RUNNING = 2;
-    private static final int RERUN = 3;
-    private static final int ENDED = 4;
-
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(EventProcess.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private volatile int state = RUNNING;
 
     /** Events taken out of the intake and not yet polled. Owner only; null until the first event. */
     private ArrayDeque<Node.Event> events;
@@ -59,14 +39,14 @@ public abstract class EventProcess extends Process implements Task {
     public final void start() {
         world.enter(this);
         mailbox.markIdle();
-        state = IDLE;
+        STATE.setVolatile(this, IDLE);
         schedule();
     }
 
     /** Makes a burst run, now or after the present one. Any thread; does nothing when the process has ended. */
     public final void schedule() {
         while (true) {
-            int now = state;
+            int now = (int) STATE.getVolatile(this);
             switch (now) {
                 case IDLE -> {
                     if (STATE.compareAndSet(this, IDLE, QUEUED)) {
@@ -151,7 +131,7 @@ public abstract class EventProcess extends Process implements Task {
 
     @Override
     void wake() {
-        Strand busy = strand;
+        Strand busy = strand();
         if (busy == null) {
             schedule();
         } else {
@@ -161,29 +141,23 @@ public abstract class EventProcess extends Process implements Task {
 
     @Override
     void rewake() {
-        Strand busy = strand;
+        Strand busy = strand();
         if (busy != null) {
-            world.scheduler.rewake(busy);
+            world.scheduler.rewake(this, busy);
         }
         schedule();
-        if (state == QUEUED) {
+        if ((int) STATE.getVolatile(this) == QUEUED) {
             world.scheduler.enqueue(this);
         }
     }
 
     @Override
-    public final void runOn(Carrier carrier) {
-        Worker.runBurst(this, carrier);
-    }
-
-    /** On a worker. */
     final void runBurst(Strand worker) {
         // Queued once too often (see rewake), it is left to the first who comes.
         if (!STATE.compareAndSet(this, QUEUED, RUNNING)) {
             return;
         }
-        worker.process = this;
-        strand = worker;
+        mount(worker);
         mailbox.markBusy();
         Throwable cause = null;
         boolean stays;
@@ -195,18 +169,16 @@ public abstract class EventProcess extends Process implements Task {
             cause = e;
         }
         if (stays) {
-            strand = null;
-            worker.process = null;
+            unmount(worker);
             boolean quiet = mailbox.markIdle();
             if (!quiet || !STATE.compareAndSet(this, RUNNING, IDLE)) {
-                state = QUEUED;
+                STATE.setVolatile(this, QUEUED);
                 world.scheduler.enqueue(this);
             }
         } else {
             end(cause);
-            state = ENDED;
+            STATE.setVolatile(this, ENDED);
             events = null;
-            strand = null;
             worker.process = null;
         }
     }

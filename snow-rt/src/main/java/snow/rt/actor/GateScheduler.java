@@ -161,7 +161,21 @@ final class GateScheduler extends Scheduler {
     }
 
     @Override
-    void rewake(Strand strand) {
+    void begin(Process process) {
+        ProcessStrand strand = new ProcessStrand(this, process);
+        process.mount(strand);
+        start(strand);
+    }
+
+    @Override
+    void rewake(Process process, Strand strand) {
+        if (strand instanceof ProcessStrand own
+                && !own.begun
+                && (strand.place == Place.NEW || own.thread.getState() == Thread.State.TERMINATED)) {
+            // The start failed, and the JDK has given the thread up before it ran, or will never run it.
+            begin(process);
+            return;
+        }
         if (strand.permitted) {
             LockSupport.unpark(strand.thread);
         } else {

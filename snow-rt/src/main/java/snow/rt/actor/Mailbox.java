@@ -155,7 +155,7 @@ abstract class Mailbox {
         if (timed && deadline - System.nanoTime() <= 0) {
             return false;
         }
-        Strand strand = owner.strand;
+        Strand strand = owner.strand();
         owner.wait = kind;
         if (markIdle()) {
             while (intake == PARKED) {
@@ -179,7 +179,9 @@ abstract class Mailbox {
 
     /** After a wait that was left by a failure: a running process must not look parked. Owner only. */
     final void markBusy() {
-        INTAKE.compareAndSet(this, PARKED, null);
+        if (intake == PARKED) {
+            INTAKE.compareAndSet(this, PARKED, null);
+        }
     }
 
     /** The next sender shall call {@link Process#wake}. False if something has come. Owner only. */

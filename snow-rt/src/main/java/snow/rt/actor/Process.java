@@ -18,18 +18,48 @@ import snow.rt.fn.Fn_L_L;
  * <p>Fields without a word belong to the thread that runs the process. {@code ties} and {@code dead} are guarded by the
  * process's monitor, which is never held while taking another or while Snow code runs.
  *
+ * <p><b>Bursts.</b> A process has no thread of its own. It runs in bursts, each on a {@link Worker} that it shares with the
+ * other processes of a carrier. When its body comes to a {@code receive} with which it could as well begin anew, and nothing
+ * is there, it <em>rests</em>: the body returns the activity that begins with this {@code receive}, and the worker goes on with
+ * the next process. So an actor that waits for a message is this object, its mailbox and that activity, and changing from one actor
+ * to another is a return and a call. Where a body waits with frames on its stack (a {@code receive} in the middle, a call of a
+ * service, a sleep), the worker waits with it, and the carrier takes another one.
+ *
+ * <pre>
+ * state     who finds PARKED in the mailbox    worker
+ * IDLE      → QUEUED, enqueue
+ * QUEUED    –                                  → RUNNING, burst begins
+ * RUNNING   rouses the worker                  → IDLE, then marks the mailbox PARKED; → ENDED
+ * RERUN     (event processes only)
+ * ENDED     –
+ * </pre>
+ *
+ * {@code strand} is null, and {@code wait} is set, before the mailbox is marked; who replaces the mark reads them after. A task
+ * queued once too often ({@link #rewake}) finds the state not QUEUED and is dropped.
+ *
  * <p><b>Signals.</b> A signal is a node in the mailbox plus the mark {@code signalPending}, which yield points look at. The
  * mark is set and cleared by exchange only, so the world's count of unobserved signals is exact; and it is cleared before
  * the mailbox is drained, so a signal that comes during a drain is seen by the next look.
  */
-public class Process {
+public class Process implements Task {
+    static final int IDLE = 0;
+    static final int QUEUED = 1;
+    static final int RUNNING = 2;
+    static final int RERUN = 3;
+    static final int ENDED = 4;
+
+    static final VarHandle STATE;
+    private static final VarHandle STRAND;
+    private static final VarHandle WAKE_SEQ;
     private static final VarHandle SIGNAL_PENDING;
-    private static final VarHandle BEGUN;
 
     static {
         try {
-            SIGNAL_PENDING = MethodHandles.lookup().findVarHandle(Process.class, "signalPending", boolean.class);
-            BEGUN = MethodHandles.lookup().findVarHandle(Process.class, "begun", boolean.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Process.class, "state", int.class);
+            STRAND = lookup.findVarHandle(Process.class, "strand", Strand.class);
+            WAKE_SEQ = lookup.findVarHandle(Process.class, "wakeSeq", int.class);
+            SIGNAL_PENDING = lookup.findVarHandle(Process.class, "signalPending", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -51,29 +81,37 @@ public class Process {
 
     private final String name;
 
-    /** The strand that runs the process; null for an event process between bursts. */
-    volatile Strand strand;
+    /** The strand that runs the process; null between bursts. */
+    private Strand strand;
+
+    @SuppressWarnings("unused") // through STATE
+    private volatile int state = RUNNING;
 
     /** Neighbours in the {@link ProcessTable}, guarded by it. */
     Process tablePrevious;
 
     Process tableNext;
 
-    /** The actor as which the process goes on; its {@code terminate} reads the parameters from it. */
-    private Activity activity;
+    /** What the next burst runs. */
+    private Activity next;
+
+    /** The actor whose {@code terminate} runs at the end, with its present parameters; null: it has none. */
+    private Activity cleanup;
+
+    /** The running body is the activity itself, not one called as a function: it may rest. */
+    private boolean mayRest;
+
+    /** The body has returned in order to rest. */
+    private boolean resting;
 
     private volatile boolean signalPending;
-
-    /** The body has begun; guards against starting it twice, see {@link #rewake}. */
-    private volatile boolean begun;
 
     private boolean exiting;
 
     /** What the process waits for, valid while its mailbox is parked; published by the mailbox. */
     Mailbox.Wait wait = Mailbox.Wait.NONE;
 
-    /** Counts wake-ups: two looks that find the same number saw one and the same wait. */
-    volatile int wakeSeq;
+    private int wakeSeq;
 
     /** Timer messages on their way. */
     private int inboundTimers;
@@ -172,15 +210,15 @@ public class Process {
         return begin(new Process(world, kind, activity.name()), activity);
     }
 
-    /** Starts a new process: gives it a thread on which the activity runs. */
+    /** Starts a new process, which runs the activity. */
     static <P extends Process> P begin(P made, Activity activity) {
         Process process = made;
         World world = process.world;
-        process.activity = activity;
-        process.strand = new ProcessStrand(world.scheduler, process);
+        process.next = activity;
+        process.cleanup = activity.hasTerminate() ? activity : null;
         world.enter(process);
         try {
-            world.scheduler.start(process.strand);
+            world.scheduler.begin(process);
         } catch (StackOverflowError e) {
             process.unwoken = true;
             world.repairNeeded = true;
@@ -189,26 +227,53 @@ public class Process {
         return made;
     }
 
-    /** The whole life, on the strand's thread. */
-    final void live() {
-        if (!BEGUN.compareAndSet(this, false, true)) {
+    @Override
+    public final void runOn(Carrier carrier) {
+        Worker.runBurst(this, carrier);
+    }
+
+    /** On a worker: runs the process until it rests or ends. */
+    void runBurst(Strand worker) {
+        // Queued once too often (see rewake), it is left to the first who comes.
+        if (!STATE.compareAndSet(this, QUEUED, RUNNING)) {
             return;
         }
+        mount(worker);
+        mayRest = true;
+        if (live(worker)) {
+            state = ENDED;
+            worker.process = null;
+        }
+    }
+
+    /** The whole life, on a thread of its own. */
+    final void liveOn(Strand own) {
+        live(own);
+    }
+
+    /** False if the process rests; this thread then must not touch it any more. */
+    private boolean live(Strand on) {
         Throwable cause = null;
         try {
-            checkSignals();
-            Activity now = activity;
-            if (!now.hasTerminate()) {
-                activity = null;
-            }
+            mailbox.markBusy();
+            resumed(on);
+            mailbox.drain();
+            Activity now = next;
+            next = null;
             while (true) {
-                Object next = now.run();
-                if (next == null) {
+                Object following = now.run();
+                if (following == null) {
                     break;
                 }
-                now = (Activity) next;
-                if (activity != null && activity.getClass() == now.getClass()) {
-                    activity = now;
+                now = (Activity) following;
+                if (cleanup != null && cleanup.getClass() == now.getClass()) {
+                    cleanup = now;
+                }
+                if (resting) {
+                    resting = false;
+                    if (rest(on, now)) {
+                        return false;
+                    }
                 }
                 Safepoint.poll();
             }
@@ -216,6 +281,49 @@ public class Process {
             cause = e;
         }
         end(cause);
+        return true;
+    }
+
+    /** Goes on with the activity when something comes. False if something has come. */
+    private boolean rest(Strand worker, Activity now) {
+        next = now;
+        wait = Mailbox.Wait.OTHERS;
+        unmount(worker);
+        STATE.setRelease(this, IDLE);
+        if (mailbox.markIdle() || !STATE.compareAndSet(this, IDLE, RUNNING)) {
+            return true;
+        }
+        mount(worker);
+        next = null;
+        wait = Mailbox.Wait.NONE;
+        return false;
+    }
+
+    final void mount(Strand worker) {
+        worker.process = this;
+        STRAND.setRelease(this, worker);
+    }
+
+    final void unmount(Strand worker) {
+        worker.process = null;
+        STRAND.setRelease(this, null);
+    }
+
+    /** The strand that runs the process; null between bursts, and once it is dead. */
+    final Strand strand() {
+        return (Strand) STRAND.getAcquire(this);
+    }
+
+    /** For a body that has come to a {@code receive} and finds nothing: whether it may return in order to rest. */
+    final boolean startsResting() {
+        return resting = mayRest;
+    }
+
+    /** Runs a part of the body in which the process cannot rest, because there are frames below it. */
+    final boolean keepsStack(boolean keeps) {
+        boolean before = !mayRest;
+        mayRest = !keeps;
+        return before;
     }
 
     /**
@@ -353,10 +461,11 @@ public class Process {
         }
 
         private void forget() {
-            activity = null;
+            cleanup = null;
+            next = null;
             mailbox.clear();
             awaitedReply = null;
-            strand = null;
+            STRAND.setRelease(Process.this, null);
             gone = true;
             world.ended(Process.this, reason);
         }
@@ -366,11 +475,11 @@ public class Process {
     void tellWaiting(ExitReason reason) {}
 
     void runTerminate(ExitReason reason) {
-        activity.terminate();
+        cleanup.terminate();
     }
 
     boolean hasTerminate() {
-        return activity != null;
+        return cleanup != null;
     }
 
     /** Whether {@link #runTerminate} is called even for the order {@code Killed}. */
@@ -434,38 +543,38 @@ public class Process {
     // --- waiting ---
 
     void wake() {
-        Strand waiting = strand;
+        Strand waiting = strand();
         if (waiting != null) {
             waiting.scheduler.unpark(waiting);
+        } else if (STATE.compareAndSet(this, IDLE, QUEUED)) {
+            world.scheduler.enqueue(this);
         }
     }
 
     /** Does again what a stack overflow interrupted: start or wake-up. May be done once too often. Any thread. */
     void rewake() {
-        Strand waiting = strand;
-        if (waiting == null) {
-            return;
-        }
-        Thread thread = waiting.thread;
-        if (!begun && (!waiting.hasBeenQueued() || thread.getState() == Thread.State.TERMINATED)) {
-            // The start failed, and the JDK has given the thread up before it ran, or will never run it.
-            strand = new ProcessStrand(world.scheduler, this);
-            world.scheduler.start(strand);
-        } else {
-            world.scheduler.rewake(waiting);
+        Strand waiting = strand();
+        if (waiting != null) {
+            world.scheduler.rewake(this, waiting);
+        } else if (state == QUEUED || !mailbox.isParked() && STATE.compareAndSet(this, IDLE, QUEUED)) {
+            world.scheduler.enqueue(this);
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
     final void resumed(Strand on) {
-        wakeSeq = wakeSeq + 1;
+        WAKE_SEQ.setRelease(this, wakeSeq + 1);
         wait = Mailbox.Wait.NONE;
         on.sliceTick = on.scheduler.tick();
     }
 
+    /** Counts wake-ups: two looks that find the same number saw one and the same wait. */
+    final int wakeSeq() {
+        return (int) WAKE_SEQ.getAcquire(this);
+    }
+
     final void sleep(long millis) {
         if (millis <= 0) {
-            strand.yieldPoint();
+            strand().yieldPoint();
             return;
         }
         checkSignals();

@@ -48,18 +48,19 @@ final class Quiescence {
         Process[] processes = world.table().snapshot();
         int[] wakes = new int[processes.length];
         for (int i = 0; i < processes.length; i++) {
+            // In this order: a process that wakes in between must not be taken for one that never slept.
+            wakes[i] = processes[i].wakeSeq();
             if (!processes[i].isDormant()) {
                 busy = processes[i];
                 return false;
             }
-            wakes[i] = processes[i].wakeSeq;
         }
         if (world.spawned() != spawned || world.table().size() != processes.length) {
             return false;
         }
         long sum = spawned;
         for (int i = 0; i < processes.length; i++) {
-            if (!processes[i].isDormant() || processes[i].wakeSeq != wakes[i]) {
+            if (!processes[i].isDormant() || processes[i].wakeSeq() != wakes[i]) {
                 return false;
             }
             sum += wakes[i];

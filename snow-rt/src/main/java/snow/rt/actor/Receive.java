@@ -18,6 +18,9 @@ public final class Receive extends Mailbox {
     /** What {@link #next} gives when the time is over. */
     public static final Object TIMEOUT = new Object();
 
+    /** What {@link #nextOrRest} gives when there is nothing. */
+    public static final Object REST = new Object();
+
     static final long FOREVER_MILLIS = 1L << 53;
 
     private Node.Message first;
@@ -60,6 +63,21 @@ public final class Receive extends Mailbox {
         receive.current = null;
         receive.previous = null;
         return receive;
+    }
+
+    /**
+     * For a {@code receive} without time limit before which the running activity does nothing: like {@link #next}, but where
+     * nothing is kept and nothing has come it may be {@link #REST}. The activity then has to return one that begins with the
+     * same {@code receive}.
+     */
+    public Object nextOrRest() {
+        if (first == null) {
+            drainIfAny();
+            if (first == null && owner.startsResting()) {
+                return REST;
+            }
+        }
+        return next();
     }
 
     /** The next message not yet examined by this {@code receive}; waits for it. {@link #TIMEOUT} when the time is over. */

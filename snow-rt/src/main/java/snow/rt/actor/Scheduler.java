@@ -13,6 +13,9 @@ abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
     /** Makes the thread of a strand and starts it. */
     abstract void start(Strand strand);
 
+    /** Makes a new process run. */
+    abstract void begin(Process process);
+
     /** Queues a task that can run; from any thread. */
     abstract void enqueue(Task task);
 
@@ -42,8 +45,8 @@ abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
 
     abstract void unpark(Strand strand);
 
-    /** Does again what an interrupted {@link #unpark} may not have done. */
-    abstract void rewake(Strand strand);
+    /** Does again what an interrupted {@link #begin} or {@link #unpark} may not have done. */
+    abstract void rewake(Process process, Strand strand);
 
     /** Lets others run when the time slice of the calling strand is over and somebody waits. */
     abstract void yieldIfDue(Strand self);

@@ -72,10 +72,18 @@ abstract class Strand implements Executor, Runnable, Task {
     @Override
     public void execute(Runnable runnable) {
         continuation = runnable;
+        if (staysOffQueue()) {
+            return;
+        }
         if (rest == LEAVING && REST.compareAndSet(this, LEAVING, RESTING)) {
             return;
         }
         scheduler.enqueue(this);
+    }
+
+    /** Whether somebody keeps the continuation and runs it himself. */
+    boolean staysOffQueue() {
+        return false;
     }
 
     /**
@@ -119,11 +127,6 @@ abstract class Strand implements Executor, Runnable, Task {
                 return;
             }
         }
-    }
-
-    /** Whether the thread has got as far as being given to a scheduler. */
-    boolean hasBeenQueued() {
-        return continuation != null || place != GateScheduler.Place.NEW;
     }
 
     @Override

@@ -122,7 +122,7 @@ final class SupervisorProcess extends SystemProcess {
     // --- the loop ---
 
     @Override
-    void serve() {
+    boolean serve() {
         for (Child child : List.copyOf(children)) {
             ExitReason failure = start(child);
             if (failure != null) {

@@ -24,8 +24,12 @@ abstract class SystemProcess extends Process {
         this.starter = starter;
     }
 
-    /** Runs the loop; ends by an exit. */
-    abstract void serve();
+    /**
+     * Runs the loop; ends by an exit.
+     *
+     * @return true: it rests, and is to be called again when something has come
+     */
+    abstract boolean serve();
 
     /** Starts this process and waits until it has started: null, or the reason with which it ended before. */
     final ExitReason startAndWait() {
@@ -90,8 +94,7 @@ abstract class SystemProcess extends Process {
 
         @Override
         public Object run() {
-            process.serve();
-            return null;
+            return process.serve() ? this : null;
         }
     }
 }

@@ -1,38 +1,39 @@
 package snow.rt.actor;
 
 /**
- * A virtual thread that lends itself to event processes: it runs the bursts of one after the other, on behalf of the
- * carrier that resumes it. When a callback waits, the worker waits with it, and the carrier takes another one.
+ * A virtual thread that lends itself to processes: it runs the bursts of one after the other, on behalf of the carrier that
+ * resumes it. When a body waits with frames on its stack, the worker waits with it, and the carrier takes another one.
  *
- * <p>Between bursts a worker lies in {@link Carrier#idleWorker}. It gets there by a yield whose continuation is not queued
- * ({@code resting}); the carrier resumes it by running that continuation. Only the carrier on whose thread it came to rest
- * touches it, after the yield has completed, so there is no race.
+ * <p>Between bursts a worker lies in the pool of a carrier. It gets there by a yield whose continuation is not
+ * queued ({@code resting}); the carrier resumes it by running that continuation. Only the carrier on whose thread it came to
+ * rest touches it, after the yield has completed, so there is no race.
  */
 final class Worker extends Strand {
-    private EventProcess assigned;
+    private Process assigned;
     private boolean resting;
+
+    /** The next one in the pool. */
+    Worker below;
 
     Worker(Scheduler scheduler) {
         super(scheduler, null);
     }
 
-    void assign(EventProcess process) {
+    void assign(Process process) {
         assigned = process;
     }
 
     /** On the carrier's thread: runs a burst, with a rested worker or a new one. */
-    static void runBurst(EventProcess process, Carrier carrier) {
-        Worker worker = carrier.idleWorker;
+    static void runBurst(Process process, Carrier carrier) {
+        Worker worker = carrier.takeWorker();
         if (worker == null) {
             worker = new Worker(carrier.scheduler);
-            worker.assigned = process;
+            worker.resting = true;
             carrier.scheduler.start(worker);
-        } else {
-            carrier.idleWorker = null;
-            worker.assigned = process;
-            worker.resting = false;
-            worker.runOn(carrier);
         }
+        worker.assigned = process;
+        worker.resting = false;
+        worker.runOn(carrier);
     }
 
     /** On the carrier's thread: lets a rested worker end. */
@@ -42,29 +43,23 @@ final class Worker extends Strand {
     }
 
     @Override
-    public void execute(Runnable continuation) {
-        if (!resting) {
-            super.execute(continuation);
-        }
+    boolean staysOffQueue() {
+        return resting;
     }
 
     @Override
     public void run() {
         while (assigned != null) {
-            EventProcess next = assigned;
+            Process next = assigned;
             assigned = null;
             while (next != null) {
-                sliceTick = scheduler.tick();
                 next.runBurst(this);
                 next = Loom.currentCarrier() instanceof Carrier carrier ? carrier.nextBurst() : null;
             }
-            if (Loom.currentCarrier() instanceof Carrier carrier && !carrier.scheduler.stopping) {
-                if (carrier.idleWorker == null) {
-                    carrier.idleWorker = this;
-                    resting = true;
-                    while (resting) {
-                        Thread.yield();
-                    }
+            if (Loom.currentCarrier() instanceof Carrier carrier) {
+                resting = carrier.keepWorker(this);
+                while (resting) {
+                    Thread.yield();
                 }
             }
         }

@@ -1,0 +1,237 @@
+package snow.rt.actor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static snow.rt.actor.Programs.actor;
+import static snow.rt.actor.Programs.run;
+import static snow.rt.actor.Programs.take;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import snow.rt.io.Console;
+
+/** Actors whose bodies begin with a {@code receive} and leave the stack while they wait. */
+@ParameterizedClass(name = "fallback={0}")
+@ValueSource(booleans = {false, true})
+@Timeout(60)
+record RestTest(boolean fallback) {
+    /** What compiled code makes of an actor that begins with a {@code receive}. */
+    private static final class Loop extends Activity {
+        private final Predicate<Object> wanted;
+        private final Function<Object, Activity> handler;
+        private final Runnable cleanup;
+
+        Loop(Predicate<Object> wanted, Function<Object, Activity> handler, Runnable cleanup) {
+            this.wanted = wanted;
+            this.handler = handler;
+            this.cleanup = cleanup;
+        }
+
+        @Override
+        public String name() {
+            return "loop";
+        }
+
+        @Override
+        public Object run() {
+            Receive cursor = Receive.begin();
+            while (true) {
+                Safepoint.poll();
+                Object message = cursor.nextOrRest();
+                if (message == Receive.REST) {
+                    return new Loop(wanted, handler, cleanup);
+                }
+                if (wanted.test(message)) {
+                    cursor.take();
+                    return handler.apply(message);
+                }
+            }
+        }
+
+        @Override
+        public boolean hasTerminate() {
+            return cleanup != null;
+        }
+
+        @Override
+        public void terminate() {
+            cleanup.run();
+        }
+    }
+
+    private static Activity loop(Function<Object, Activity> handler) {
+        return new Loop(message -> true, handler, null);
+    }
+
+    private static Activity counter(int count, Pid reader) {
+        return loop(message -> {
+            if (message.equals("end")) {
+                Actors.send(reader, count);
+                return null;
+            }
+            return counter(count + 1, reader);
+        });
+    }
+
+    @Test
+    void anActorThatRestsGetsEveryMessageOfEverySender() {
+        int senders = 8;
+        int each = 20_000;
+        var outcome = run(fallback, () -> {
+            Pid counter = Actors.spawn(counter(0, Actors.self()));
+            Pid main = Actors.self();
+            for (int sender = 0; sender < senders; sender++) {
+                SplittableRandom random = new SplittableRandom(sender);
+                Actors.spawn(actor("sender", () -> {
+                    for (int i = 0; i < each; i++) {
+                        Safepoint.poll();
+                        Actors.send(counter, i);
+                        if (random.nextInt(1000) == 0) {
+                            Actors.sleep(random.nextInt(2));
+                        }
+                    }
+                    Actors.send(main, "done");
+                }));
+            }
+            for (int sender = 0; sender < senders; sender++) {
+                take();
+            }
+            Actors.send(counter, "end");
+            Console.println("" + take());
+        });
+        assertEquals(senders * each + "\n", outcome.out());
+    }
+
+    @Test
+    void manyPairsThatRestPlayWithoutLosingAWakeUp() {
+        int pairs = 100;
+        int rounds = 2_000;
+        AtomicInteger done = new AtomicInteger();
+        run(fallback, () -> {
+            for (int pair = 0; pair < pairs; pair++) {
+                Pid a = Actors.spawn(player(done));
+                Pid b = Actors.spawn(player(done));
+                Actors.send(a, new Ball(2 * rounds, b));
+            }
+        });
+        assertEquals(pairs, done.get());
+    }
+
+    private record Ball(int left, Pid other) {}
+
+    private static Activity player(AtomicInteger done) {
+        return loop(message -> {
+            Ball ball = (Ball) message;
+            if (ball.left == 0) {
+                done.incrementAndGet();
+            } else {
+                Actors.send(ball.other, new Ball(ball.left - 1, Actors.self()));
+            }
+            return player(done);
+        });
+    }
+
+    @Test
+    void messagesThatDoNotMatchStayInOrderWhileItWaits() {
+        var outcome = run(fallback, () -> {
+            Pid picky = Actors.spawn(new Loop(
+                    "go"::equals,
+                    go -> loop(first -> {
+                        Console.println("" + first);
+                        return loop(second -> {
+                            Console.println("" + second);
+                            return null;
+                        });
+                    }),
+                    null));
+            Actors.send(picky, 1);
+            Actors.sleep(5);
+            Actors.send(picky, 2);
+            Actors.sleep(5);
+            Actors.send(picky, "go");
+        });
+        assertEquals("1\n2\n", outcome.out());
+    }
+
+    @Test
+    void aSignalEndsAnActorThatRestsAndItCleansUp() {
+        var outcome = run(fallback, () -> {
+            Pid resting = Actors.spawn(new Loop(message -> true, message -> null, () -> Console.println("cleaned up")));
+            Pid partner = Actors.spawn(actor("partner", () -> {
+                Actors.link(resting);
+                Actors.sleep(5);
+                Process.current().exitSelf(new ExitReason.Custom_L("enough"));
+            }));
+            while (resting.process().isAlive()) {
+                Actors.sleep(1);
+            }
+            Console.println(resting.process().exitReason().text().replace(partner.toString(), "partner"));
+        });
+        assertEquals("cleaned up\nlinked process partner exited: enough\n", outcome.out());
+    }
+
+    @Test
+    void anOrderToDieReachesAnActorThatRests() {
+        var outcome = run(fallback, () -> {
+            Process resting = Actors.spawn(loop(message -> null)).process();
+            Actors.sleep(5);
+            resting.order(ExitReason.Killed.INSTANCE);
+            while (resting.isAlive()) {
+                Actors.sleep(1);
+            }
+            Console.println(resting.exitReason().text());
+        });
+        assertEquals("killed\n", outcome.out());
+    }
+
+    @Test
+    void calledAsAFunctionItWaitsWithItsCallersFrames() {
+        var outcome = run(fallback, () -> {
+            Pid caller = Actors.spawn(actor("caller", () -> {
+                Actors.call(loop(message -> {
+                    Console.println("called: " + message);
+                    return null;
+                }));
+                Console.println("caller goes on: " + take());
+            }));
+            Actors.sleep(5);
+            Actors.send(caller, 1);
+            Actors.sleep(5);
+            Actors.send(caller, 2);
+        });
+        assertEquals("called: 1\ncaller goes on: 2\n", outcome.out());
+    }
+
+    @Test
+    void theProgramEndsWhenAllRestAndNotBefore() {
+        var outcome = run(fallback, () -> {
+            Pid late = Actors.spawn(loop(message -> {
+                Console.println("" + message);
+                return loop(never -> null);
+            }));
+            Actors.sendAfter(late, 30, "late");
+        });
+        assertEquals("late\n", outcome.out());
+        assertEquals(0, outcome.status());
+    }
+
+    @Test
+    void anActorThatRestsHasNoThread() {
+        if (fallback) {
+            return;
+        }
+        var outcome = run(false, () -> {
+            Process resting = Actors.spawn(loop(message -> null)).process();
+            while (!resting.isDormant()) {
+                Actors.sleep(1);
+            }
+            Console.println("" + (resting.strand() == null));
+        });
+        assertEquals("true\n", outcome.out());
+    }
+}
