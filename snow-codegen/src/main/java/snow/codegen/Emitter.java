@@ -11,6 +11,7 @@ import snow.mir.MirClass;
 import snow.mir.MirFunction;
 import snow.mir.MirProgram;
 import snow.mir.Node;
+import snow.mir.Parts;
 import snow.mir.Rep;
 
 /** MIR to class files: one class per module, data class, function shape and closure, and the entry. */
@@ -152,7 +153,7 @@ public final class Emitter {
             if (node instanceof Node.Atom atom) {
                 atoms.add(atom.name());
             }
-            todo.addAll(Nodes.children(node));
+            todo.addAll(Parts.of(node));
         }
     }
 

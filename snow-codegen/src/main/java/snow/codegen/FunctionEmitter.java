@@ -12,6 +12,7 @@ import snow.mir.Label;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
 import snow.mir.Node;
+import snow.mir.Parts;
 import snow.mir.Rep;
 import snow.mir.Variable;
 
@@ -256,7 +257,7 @@ final class FunctionEmitter {
                 invoke(call.line(), Opcodes.INVOKESTATIC, call.method());
             }
             case Node.CallVirtual call -> {
-                operands(Nodes.children(call), withReceiver(call.method()));
+                operands(Parts.of(call), withReceiver(call.method()));
                 invoke(call.line(), Opcodes.INVOKEVIRTUAL, call.method());
             }
             case Node.New made -> make(made);

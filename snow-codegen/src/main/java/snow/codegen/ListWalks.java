@@ -14,6 +14,7 @@ import snow.mir.Label;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
 import snow.mir.Node;
+import snow.mir.Parts;
 import snow.mir.Rep;
 import snow.mir.Variable;
 
@@ -160,7 +161,7 @@ final class ListWalks {
                 }
                 default -> {}
             }
-            todo.addAll(Nodes.children(node));
+            todo.addAll(Parts.of(node));
         }
     }
 
@@ -209,7 +210,7 @@ final class ListWalks {
         todo.add(root);
         while (!todo.isEmpty()) {
             var node = todo.getLast();
-            var parts = Nodes.children(node);
+            var parts = Parts.of(node);
             int before = todo.size();
             for (var part : parts) {
                 if (!done.containsKey(part)) {
@@ -251,7 +252,7 @@ final class ListWalks {
         if (parts.isEmpty()) {
             return node;
         }
-        var same = Rebuild.with(node, parts);
+        var same = Parts.with(node, parts);
         return same instanceof Node.Block block ? withoutTails(block) : same;
     }
 

@@ -2,8 +2,8 @@ package snow.codegen;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import snow.mir.Node;
+import snow.mir.Parts;
 import snow.mir.Rep;
 
 /**
@@ -40,7 +40,7 @@ final class Nodes {
                 continue;
             }
             int before = todo.size();
-            for (var child : children(node)) {
+            for (var child : Parts.of(node)) {
                 if (!facts.containsKey(child)) {
                     todo.add(child);
                 }
@@ -57,7 +57,7 @@ final class Nodes {
         int size = ownSize(node);
         boolean loop = node instanceof Node.Loop;
         boolean control = ownControl(node);
-        for (var child : children(node)) {
+        for (var child : Parts.of(node)) {
             var inner = facts.get(child);
             size = Math.min(size + inner.size, Integer.MAX_VALUE / 2);
             loop |= inner.loop;
@@ -125,95 +125,6 @@ final class Nodes {
             case Node.Concat concat -> 16 + 10 * concat.parts().size();
             case Node.ListLiteral list -> 10 + 6 * list.elements().size();
             case Node.MapLiteral map -> 6 + 5 * map.entries().size();
-        };
-    }
-
-    /** The direct parts, in the order of evaluation. */
-    static List<Node> children(Node node) {
-        return switch (node) {
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
-                    Node.NoMatch _,
-                    Node.Poll _ -> List.of();
-            case Node.PutStatic put -> List.of(put.value());
-            case Node.Block block -> {
-                var parts = new ArrayList<Node>(block.steps().size() + 1);
-                for (var step : block.steps()) {
-                    parts.add(
-                            switch (step) {
-                                case Node.Step.Let let -> let.value();
-                                case Node.Step.Evaluate evaluate -> evaluate.node();
-                            });
-                }
-                parts.add(block.result());
-                yield parts;
-            }
-            case Node.If choice -> List.of(choice.condition(), choice.thenBranch(), choice.elseBranch());
-            case Node.IntSwitch choice -> {
-                var parts = new ArrayList<Node>(choice.cases().size() + 2);
-                parts.add(choice.scrutinee());
-                for (var one : choice.cases()) {
-                    parts.add(one.body());
-                }
-                parts.add(choice.otherwise());
-                yield parts;
-            }
-            case Node.TagSwitch choice -> {
-                var parts = new ArrayList<Node>(choice.cases().size() + 2);
-                parts.add(choice.scrutinee());
-                for (var one : choice.cases()) {
-                    parts.add(one.body());
-                }
-                parts.add(choice.otherwise());
-                yield parts;
-            }
-            case Node.TextSwitch choice -> {
-                var parts = new ArrayList<Node>(choice.cases().size() + 2);
-                parts.add(choice.scrutinee());
-                for (var one : choice.cases()) {
-                    parts.add(one.body());
-                }
-                parts.add(choice.otherwise());
-                yield parts;
-            }
-            case Node.Join join -> List.of(join.body(), join.target());
-            case Node.Loop loop -> {
-                var parts = new ArrayList<>(loop.initial());
-                parts.add(loop.body());
-                yield parts;
-            }
-            case Node.Jump jump -> jump.arguments();
-            case Node.Return leave -> List.of(leave.value());
-            case Node.CallStatic call -> call.arguments();
-            case Node.CallVirtual call -> {
-                var parts = new ArrayList<Node>(call.arguments().size() + 1);
-                parts.add(call.receiver());
-                parts.addAll(call.arguments());
-                yield parts;
-            }
-            case Node.New made -> made.arguments();
-            case Node.Field field -> List.of(field.target());
-            case Node.InstanceOf test -> List.of(test.value());
-            case Node.Convert convert -> List.of(convert.value());
-            case Node.Primitive primitive -> primitive.operands();
-            case Node.Concat concat ->
-                concat.parts().stream().map(Node.Concat.Part::value).toList();
-            case Node.ListLiteral list -> list.elements();
-            case Node.MapLiteral map -> {
-                var parts = new ArrayList<Node>(map.entries().size() * 2);
-                for (var entry : map.entries()) {
-                    parts.add(entry.key());
-                    parts.add(entry.value());
-                }
-                yield parts;
-            }
         };
     }
 }

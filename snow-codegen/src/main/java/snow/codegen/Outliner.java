@@ -9,6 +9,7 @@ import snow.mir.Label;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
 import snow.mir.Node;
+import snow.mir.Parts;
 import snow.mir.Rep;
 import snow.mir.Variable;
 
@@ -80,7 +81,7 @@ final class Outliner {
         var inner = node;
         while (size(inner) > limit && isChained(inner)) {
             outer.add(inner);
-            inner = Nodes.children(inner).getFirst();
+            inner = Parts.of(inner).getFirst();
         }
         if (outer.isEmpty()) {
             return shrinkParts(node, tail);
@@ -93,7 +94,7 @@ final class Outliner {
             var tails = new ArrayList<Boolean>();
             parts.add(current);
             tails.add(false);
-            var rest = Nodes.children(one);
+            var rest = Parts.of(one);
             int total = size(current);
             for (int i = 1; i < rest.size(); i++) {
                 boolean isTail = isTail(one, i, tail && one == node);
@@ -106,7 +107,7 @@ final class Outliner {
                 cutLargest(parts, tails, total);
                 most = Math.max(limit - 50, size(parts.getFirst()) + limit / 2);
             }
-            current = Rebuild.with(one, parts);
+            current = Parts.with(one, parts);
         }
         return current;
     }
@@ -134,7 +135,7 @@ final class Outliner {
                 var tails = new ArrayList<Boolean>();
                 int total = 0;
                 int position = 0;
-                for (var part : Nodes.children(node)) {
+                for (var part : Parts.of(node)) {
                     boolean isTail = isTail(node, position++, tail);
                     var small = shrink(part, isTail);
                     parts.add(small);
@@ -145,7 +146,7 @@ final class Outliner {
                 if (total > limit && !(node instanceof Node.Block)) {
                     cutLargest(parts, tails, total);
                 }
-                yield divide(Rebuild.with(node, parts), tail);
+                yield divide(Parts.with(node, parts), tail);
             }
         };
     }
@@ -427,7 +428,7 @@ final class Outliner {
                     }
                     default -> {}
                 }
-                todo.addAll(Nodes.children(node));
+                todo.addAll(Parts.of(node));
             }
             // every variable and label is bound in one place, so what is bound inside is not free
             free.removeAll(bound);

@@ -12,6 +12,7 @@ import snow.mir.Label;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
 import snow.mir.Node;
+import snow.mir.Parts;
 import snow.mir.Rep;
 import snow.mir.Variable;
 import snow.rt.collection.PersistentList;
@@ -58,7 +59,7 @@ class ListWalksTest {
             if (node instanceof Node.CallVirtual call && call.method().name().equals("tail")) {
                 return true;
             }
-            todo.addAll(Nodes.children(node));
+            todo.addAll(Parts.of(node));
         }
         return false;
     }

@@ -5,6 +5,6 @@ final class OptLevel {
     private OptLevel() {}
 
     static int of(CommandLine line) {
-        return Integer.parseInt(line.value(Option.OPT_LEVEL).orElse("0"));
+        return Integer.parseInt(line.value(Option.OPT_LEVEL).orElse("1"));
     }
 }

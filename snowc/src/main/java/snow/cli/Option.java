@@ -21,7 +21,8 @@ record Option(String shortName, String longName, String value, List<String> choi
     static final Option DIRECTORY = valued("-C", "--directory", "DIR", "Behave as if started in DIR");
 
     static final Option OUTPUT = valued("-o", "--output", "PATH", "Output file; an executable unless it ends in .jar");
-    static final Option OPT_LEVEL = valued("", "--opt-level", "N", "Optimisation, 0 to 255 [default: 0]");
+    static final Option OPT_LEVEL =
+            valued("", "--opt-level", "N", "Optimisation: 0 none, 1 light, 2 full [default: 1]");
     static final Option EMIT_MIR = flag("", "--emit-mir", "Also write the intermediate form as text");
     static final Option EMIT_BYTECODE = flag("", "--emit-bytecode", "Also write the disassembled class files");
     static final Option EMIT_LLVM = flag("", "--emit-llvm", "Not available on the JVM");

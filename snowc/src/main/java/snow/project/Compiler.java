@@ -14,6 +14,7 @@ import snow.diagnostics.Suggestion;
 import snow.mir.Lowering;
 import snow.mir.MirPrinter;
 import snow.mir.MirProgram;
+import snow.mir.optimise.Optimiser;
 import snow.syntax.Span;
 import snow.types.Checker;
 import snow.types.tree.Program;
@@ -21,11 +22,13 @@ import snow.types.tree.Program;
 /** The way of a program from sources to class files. Does no output, and reads only the compiler's own files. */
 public final class Compiler {
     private final Project project;
+    private final int optLevel;
     private final Phases phases;
     private final List<FileDiagnostic> diagnostics = new ArrayList<>();
 
-    private Compiler(Project project, Phases phases) {
+    private Compiler(Project project, int optLevel, Phases phases) {
         this.project = project;
+        this.optLevel = optLevel;
         this.phases = phases;
     }
 
@@ -39,10 +42,10 @@ public final class Compiler {
     /**
      * Compiles a project.
      *
-     * @param optLevel 0: as written; 1 or more: optimised
+     * @param optLevel as for {@link Optimiser#optimise}
      */
     public static Compilation compile(Project project, Goal goal, int optLevel, Phases phases) {
-        return DeepStack.call(() -> new Compiler(project, phases).compile(goal));
+        return DeepStack.call(() -> new Compiler(project, optLevel, phases).compile(goal));
     }
 
     /** Each step goes on where the one before found nothing wrong (spec 08 §2.1). */
@@ -57,7 +60,9 @@ public final class Compiler {
             return Optional.<CompiledProgram>empty();
         });
         return new Compilation(
-                diagnostics, compiled.orElseGet(() -> lower(program.get()).map(this::emit)));
+                diagnostics,
+                compiled.orElseGet(
+                        () -> lower(program.get()).map(this::optimise).map(this::emit)));
     }
 
     /** The modules in compilation order; empty when they have none, or cannot be read as Snow. */
@@ -121,6 +126,11 @@ public final class Compiler {
             report(module, lowered.errors().getOrDefault(module.name(), List.of()));
         }
         return lowered.errors().isEmpty() ? Optional.of(lowered.program()) : Optional.empty();
+    }
+
+    private MirProgram optimise(MirProgram mir) {
+        phases.begin("optimising");
+        return Optimiser.optimise(mir, optLevel);
     }
 
     private CompiledProgram emit(MirProgram mir) {

@@ -12,18 +12,25 @@ import snow.project.Project;
 /** Golden programs through the compiler. */
 final class Compiled {
     /** As {@code build} and {@code run} do without options. */
-    private static final int USUAL_OPT_LEVEL = 0;
+    private static final int USUAL_OPT_LEVEL = 1;
 
     private Compiled() {}
 
     static Compilation compile(GoldenProgram program) {
-        return Compiler.compile(
-                Project.of(program.sources()), Compiler.Goal.CLASS_FILES, USUAL_OPT_LEVEL, Phases.SILENT);
+        return compile(program, USUAL_OPT_LEVEL);
+    }
+
+    private static Compilation compile(GoldenProgram program, int optLevel) {
+        return Compiler.compile(Project.of(program.sources()), Compiler.Goal.CLASS_FILES, optLevel, Phases.SILENT);
     }
 
     /** Compiles a program that has no errors, and whose warnings are those that its comments expect. */
     static CompiledProgram withoutErrors(GoldenProgram program) {
-        var compilation = compile(program);
+        return withoutErrors(program, USUAL_OPT_LEVEL);
+    }
+
+    static CompiledProgram withoutErrors(GoldenProgram program, int optLevel) {
+        var compilation = compile(program, optLevel);
         var expected = ExpectedDiagnostic.of(program);
         assertEquals(
                 expected.stream().collect(Collectors.joining("\n")),

@@ -16,7 +16,7 @@ import snow.rt.actor.World;
 import snow.rt.io.Console;
 
 /**
- * Random programs do what an interpreter that knows nothing of the compiler says: {@code -Dsnow.random.programs=N} runs more of them,
+ * Random programs, optimised or not, do what an interpreter that knows nothing of the compiler says: {@code -Dsnow.random.programs=N} runs more of them,
  * {@code -Dsnow.random.seed=S} begins with another.
  */
 class RandomProgramsTest {
@@ -38,20 +38,18 @@ class RandomProgramsTest {
         var program = Programs.of(seed);
         var source = Source.of(program);
         var expected = Interpreter.run(program, source.lines(), STEPS);
-        expected.ifPresent(result -> assertEquals(
-                text(
-                        seed,
-                        source.text(),
-                        result.out(),
-                        result.err(),
-                        result.err().isEmpty() ? 0 : 101),
-                run(seed, source.text())));
+        expected.ifPresent(result -> {
+            int status = result.err().isEmpty() ? 0 : 101;
+            var text = text(seed, source.text(), result.out(), result.err(), status);
+            assertEquals(text, run(seed, source.text(), 0), "as written");
+            assertEquals(text, run(seed, source.text(), 2), "optimised");
+        });
         return expected.isPresent();
     }
 
-    private static String run(long seed, String source) {
-        var compilation =
-                Compiler.compile(Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, 1, Phases.SILENT);
+    private static String run(long seed, String source, int optLevel) {
+        var compilation = Compiler.compile(
+                Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, optLevel, Phases.SILENT);
         Optional<String> ran = compilation.program().map(program -> {
             var out = new ByteArrayOutputStream();
             var err = new ByteArrayOutputStream();

@@ -1,0 +1,44 @@
+package snow.mir.optimise;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import snow.mir.MirFunction;
+import snow.mir.MirProgram;
+
+/**
+ * MIR to faster MIR. What a program prints, the places of its crashes, the stacks of its reports, and that every endless computation yields again
+ * and again do not change. What the JIT does well by itself is left to it.
+ */
+public final class Optimiser {
+    private Optimiser() {}
+
+    /**
+     * Optimises a program.
+     *
+     * @param level 0: not at all; 1: what costs next to no time and room; 2 and more: everything
+     */
+    public static MirProgram optimise(MirProgram program, int level) {
+        if (level == 0) {
+            return program;
+        }
+        var constant = each(program, ConstantParameters::in);
+        var direct = KnownFunctions.in(constant);
+        var reached = Reachable.of(direct);
+        return each(reached, LatePolls::in);
+    }
+
+    private static MirProgram each(MirProgram program, UnaryOperator<MirFunction> pass) {
+        return new MirProgram(
+                program.modules().stream().map(module -> with(module, pass)).toList(),
+                program.classes(),
+                program.main());
+    }
+
+    private static MirProgram.MirModule with(MirProgram.MirModule module, UnaryOperator<MirFunction> pass) {
+        return with(module, module.functions().stream().map(pass).toList());
+    }
+
+    static MirProgram.MirModule with(MirProgram.MirModule module, List<MirFunction> functions) {
+        return new MirProgram.MirModule(module.className(), module.file(), module.constants(), functions);
+    }
+}

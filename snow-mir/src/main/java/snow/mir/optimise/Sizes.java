@@ -1,0 +1,15 @@
+package snow.mir.optimise;
+
+import snow.mir.Node;
+import snow.mir.Parts;
+
+/** How large code is, counted in nodes. */
+final class Sizes {
+    private Sizes() {}
+
+    static int of(Node root) {
+        int[] count = {0};
+        Parts.walk(root, _ -> count[0]++);
+        return count[0];
+    }
+}

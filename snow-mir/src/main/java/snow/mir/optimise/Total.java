@@ -1,0 +1,50 @@
+package snow.mir.optimise;
+
+import java.util.Set;
+import snow.mir.MethodRef;
+import snow.mir.Node;
+
+/** What is known of the runtime's methods: which of them end at once, and which of those can never crash. */
+final class Total {
+    private static final Set<String> NUMBERS =
+            Set.of("snow/rt/value/Maths", "snow/rt/value/Ints", "snow/rt/value/Floats");
+
+    private static final Set<String> LIST = Set.of("isEmpty", "head", "headInt", "headFloat", "headBool", "tail");
+    private static final Set<String> ELEMENTS = Set.of("length", "head", "get", "nth", "last");
+
+    private Total() {}
+
+    /** Whether a call takes a short time whatever the arguments. */
+    static boolean isQuick(MethodRef method) {
+        return switch (method.owner()) {
+            case "snow/rt/collection/PersistentList" -> LIST.contains(method.name());
+            case "snow/rt/collection/Lists" ->
+                ELEMENTS.contains(method.name()) || ELEMENTS.contains(withoutSuffix(method.name()));
+            default -> NUMBERS.contains(method.owner());
+        };
+    }
+
+    private static String withoutSuffix(String name) {
+        for (var suffix : new String[] {"Int", "Float", "Bool"}) {
+            if (name.endsWith(suffix)) {
+                return name.substring(0, name.length() - suffix.length());
+            }
+        }
+        return name;
+    }
+
+    /** Whether a call always gives a value, without an effect. Patterns ask for the parts of a list only where it has them. */
+    static boolean isTotal(Node.CallVirtual call) {
+        return call.method().owner().equals("snow/rt/collection/PersistentList")
+                && LIST.contains(call.method().name());
+    }
+
+    static boolean isTotal(Node.CallStatic call) {
+        return switch (call.method().owner() + "." + call.method().name()) {
+            case "snow/rt/value/Ints.div", "snow/rt/value/Ints.rem" ->
+                call.arguments().getLast() instanceof Node.Int(long divisor) && divisor != 0;
+            case "snow/rt/collection/Lists.length" -> true;
+            default -> NUMBERS.contains(call.method().owner());
+        };
+    }
+}
