@@ -36,6 +36,9 @@ final class BlockParser {
     /** Indentation of the line on which the innermost open definition started. */
     private int itemIndent = -1;
 
+    /** Indentation of the handler or helper function of a service that is open, -1 outside of them. */
+    private int handlerIndent = -1;
+
     private boolean endMissing;
 
     BlockParser(Grammar grammar) {
@@ -119,7 +122,7 @@ final class BlockParser {
         if (cursor.eat(TokenKind.END) || cursor.panic) {
             return;
         }
-        endMissing |= cursor.at(TokenKind.EOF) || layoutEndsItem();
+        endMissing |= cursor.at(TokenKind.EOF) || layoutEndsItem() || layoutEndsHandler();
         // blocks are line contexts, also where the bracket around them ends them
         var span = cursor.at(TokenKind.EOF) || cursor.firstOfLine(cursor.pos) ? cursor.here() : cursor.errorSpan();
         var diagnostic = Cursor.error(span, message);
@@ -132,6 +135,13 @@ final class BlockParser {
                 && cursor.firstOfLine(cursor.pos)
                 && cursor.startsItem(cursor.pos)
                 && cursor.indent(cursor.pos) <= itemIndent;
+    }
+
+    /** The next handler of the service: the open one has lost its {@code end}. */
+    private boolean layoutEndsHandler() {
+        return (cursor.at(TokenKind.CALL) || cursor.at(TokenKind.CAST))
+                && cursor.firstOfLine(cursor.pos)
+                && cursor.indent(cursor.pos) <= handlerIndent;
     }
 
     // Blocks
@@ -189,7 +199,7 @@ final class BlockParser {
             case ELSE -> closer == Closer.ELSE_OR_END || elseBlocks > 0;
             case BAR -> closer == Closer.BAR_OR_END;
             case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE, INTERPOLATION_END -> cursor.atOuterCloser();
-            default -> layoutEndsItem();
+            default -> layoutEndsItem() || layoutEndsHandler();
         };
     }
 
@@ -254,6 +264,14 @@ final class BlockParser {
         return result;
     }
 
+    /** Parses a handler or helper function of a service; what it leaves open ends where the next handler starts. */
+    <T> T insideHandler(Supplier<T> handler) {
+        handlerIndent = cursor.indent(cursor.pos);
+        T result = handler.get();
+        handlerIndent = -1;
+        return result;
+    }
+
     // Statements
 
     Stmt statement() {
@@ -312,7 +330,10 @@ final class BlockParser {
         var target = letTarget();
         Optional<TypeExpr> type =
                 cursor.eat(TokenKind.COLON_COLON) ? Optional.of(grammar.types.type()) : Optional.empty();
-        grammar.expect(TokenKind.EQUALS, "expected `=`", !cursor.afterNewline() && grammar.startsExpression());
+        boolean canGoOn = !cursor.afterNewline() && grammar.startsExpression();
+        int equals = canGoOn ? onThisLine(TokenKind.EQUALS) : -1;
+        grammar.expect(TokenKind.EQUALS, "expected `=`", canGoOn);
+        cursor.skipPast(equals);
         var value = cursor.panic ? new Expr.Error(cursor.here(), List.of()) : grammar.exprs.expr();
         return new Stmt.Let(cursor.from(start), target, type, value);
     }

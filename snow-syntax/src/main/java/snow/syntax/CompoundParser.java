@@ -243,6 +243,9 @@ final class CompoundParser {
 
     private Block bodyWithoutArrow(String message) {
         int arrow = grammar.blocks.onThisLine(TokenKind.ARROW);
+        if (arrow < 0) {
+            arrow = grammar.blocks.onThisLine(TokenKind.FAT_ARROW);
+        }
         if (cursor.panic || (arrow < 0 && !grammar.startsExpression())) {
             cursor.fail(message);
             return new Block(cursor.here(), List.of());

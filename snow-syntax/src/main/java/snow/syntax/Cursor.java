@@ -400,7 +400,7 @@ final class Cursor {
         quiet = true;
         endsEarly |= kinds[pos] == TokenKind.EOF;
         int offset = diagnostic.span().start();
-        if (offset != lastErrorOffset && !followsFromLexicalError()) {
+        if (offset != lastErrorOffset && !followsFromLexicalError() && !standsBeforeBrokenString()) {
             lastErrorOffset = offset;
             reportLate(diagnostic);
         }
@@ -416,6 +416,16 @@ final class Cursor {
 
     private boolean followsFromLexicalError() {
         return isLexicalError(pos) || (pos > 0 && isLexicalError(pos - 1));
+    }
+
+    /** A string that lacks its end further on in the line: then a quote before it may be the one too many. */
+    private boolean standsBeforeBrokenString() {
+        for (int i = pos; i <= last && (i == pos || !firstOfLine[i]) && mayLookAhead(); i++) {
+            if (tokens.inBrokenString[i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isLexicalError(int index) {

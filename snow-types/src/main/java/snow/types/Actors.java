@@ -227,7 +227,7 @@ final class Actors {
                     .help("move this receive expression into an actor block"));
         }
         Ty messageType = in.frame.messageType.orElse(Ty.ERROR);
-        var join = in.matches.new Join();
+        var join = in.matches.new Join(hint);
         var arms = in.matches.arms(receive.arms(), messageType, hint, join, tail);
         var after = receive.after().map(clause -> {
             var timeout = in.infer(clause.timeout());
@@ -238,6 +238,7 @@ final class Actors {
             join.add(body.type(), body.span());
             return new After(timeout, body);
         });
+        join.end();
         in.afterwards.add(() -> in.matches.redundantArms(messageType, arms));
         return new Term(
                 in.frame.messageType.isEmpty() ? Ty.ERROR : join.type(),

@@ -319,7 +319,7 @@ final class Clauses {
             parameters.add(new Variable("", subject.whole(), parameter));
         }
         var rows = new ArrayList<Row>();
-        var join = in.matches.new Join();
+        var join = in.matches.new Join(Ty.ERROR);
         for (var clause : clauses) {
             in.within(in.scope.inner(), () -> rows.add(row(clause, type, join)));
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Item;
@@ -277,7 +278,7 @@ final class ImplDeclarations {
         for (var method : seen.values()) {
             impl.methods.put(method.name, method);
             header(headers, impl, method, scope, self, named);
-            checkSignature(impl, method, self);
+            checkSignature(impl, method, self, seen.keySet());
         }
         for (var method : impl.declares.methods) {
             if (impl.methods.containsKey(method.name())) {
@@ -370,12 +371,21 @@ final class ImplDeclarations {
         fn.scheme = Declarations.declaredScheme(fn.header);
     }
 
+    /** Whether E0007 will say that a method is missing. */
+    private static boolean isMissing(ImplDefinition impl, String method, Set<String> written) {
+        return !written.contains(method)
+                && impl.declares
+                        .method(method)
+                        .filter(declared -> !declared.hasDefault())
+                        .isPresent();
+    }
+
     private static Ty withSelf(ImplDefinition impl, Ty type, Ty self) {
         return Scheme.substitute(type, Map.of(impl.declares.self, self));
     }
 
     /** E0008, W0014. */
-    private void checkSignature(ImplDefinition impl, Definition.Fn fn, Ty.Con self) {
+    private void checkSignature(ImplDefinition impl, Definition.Fn fn, Ty.Con self, Set<String> written) {
         var found = impl.declares.method(fn.name);
         var item = fn.clauses.getFirst();
         if (found.isEmpty()) {
@@ -387,8 +397,11 @@ final class ImplDeclarations {
                     "method `" + fn.name + "` is not part of interface `" + impl.declares.name.name() + "`",
                     fn.nameSpan,
                     "not declared in `" + impl.declares.name.name() + "`");
-            module.reporter.report(Suggestions.nearest(fn.name, names)
-                    .map(near -> diagnostic.help("did you mean `" + near + "`?"))
+            var nearest = Suggestions.nearest(fn.name, names);
+            if (nearest.filter(near -> isMissing(impl, near, written)).isPresent()) {
+                return;
+            }
+            module.reporter.report(nearest.map(near -> diagnostic.help("did you mean `" + near + "`?"))
                     .orElseGet(() ->
                             diagnostic.help("move it to a function or add it to `" + impl.declares.name.name() + "`")));
             return;

@@ -70,6 +70,9 @@ final class Imports {
         if (home.isEmpty()) {
             notExported(from, path.text(), name, "imported", exports(from));
             module.inError.put(name.text(), name.span());
+            Suggestions.nearest(name.text(), exports(from))
+                    .filter(meant -> from.functions.containsKey(meant) && isUnknown(meant))
+                    .ifPresent(meant -> module.inError.put(meant, name.span()));
             return;
         }
         var first = module.imports.get(name.text());
@@ -80,6 +83,13 @@ final class Imports {
         var entry = new ModuleScope.Import(home.get(), name.text(), name.span(), name.text());
         module.listedImports.add(entry);
         module.imports.put(name.text(), entry);
+    }
+
+    /** Whether a name means nothing but what a misspelt import was to bring: uses of it follow from that mistake. */
+    private boolean isUnknown(String name) {
+        return !module.functions.containsKey(name)
+                && world.builtins.prelude(name).isEmpty()
+                && world.builtins.flat(name).isEmpty();
     }
 
     /** The module that a listed name comes from: what a module of the project lacks is looked up in the built-in one of its name. */
@@ -226,9 +236,13 @@ final class Imports {
             legal.addAll(BuiltinModules.NAMES);
             var diagnostic = Diagnostic.error(
                     "E0031", "module not found", path.span(), "module `" + path.text() + "` not found");
-            module.reporter.report(Suggestions.nearest(path.text(), legal)
-                    .map(name -> diagnostic.note("did you mean `" + name + "`?"))
+            var meant = Suggestions.nearest(path.text(), legal);
+            module.reporter.report(meant.map(name -> diagnostic.note("did you mean `" + name + "`?"))
                     .orElse(diagnostic));
+            meant.filter(world.projectModules::containsKey)
+                    .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                    .filter(name -> !module.namespaces.containsKey(name))
+                    .ifPresent(name -> module.inError.put(name, path.span()));
             module.inError.put(path.last().text(), path.span());
             module.misses = true;
         }

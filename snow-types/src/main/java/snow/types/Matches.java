@@ -18,25 +18,76 @@ final class Matches {
         this.in = in;
     }
 
-    /** The common type of branches; those that never yield a value do not take part (spec 02 §3.6). */
-    final class Join {
-        private Ty type = Ty.NEVER;
-        private Optional<Span> first = Optional.empty();
+    /** A branch that yields a value. */
+    private record Branch(Ty type, Span tail) {}
 
-        void add(Ty branch, Span tail) {
-            if (Ty.isNever(branch)) {
+    /**
+     * The common type of branches, in error when they differ; those that never yield a value do not take part (spec 02 §3.6).
+     *
+     * <p>The first branch fixes the type. When it is not what the surroundings expect and two or more later ones are, it is the one in
+     * error: a mistake in the first of many arms is one mistake.
+     */
+    final class Join {
+        private final Ty expected;
+        private Optional<Branch> first = Optional.empty();
+        private final List<Branch> asExpected = new ArrayList<>();
+        private boolean differs;
+
+        /** @param expected the type that the surroundings ask for; the error type when it is not known */
+        Join(Ty expected) {
+            this.expected = expected;
+        }
+
+        void add(Ty type, Span tail) {
+            if (Ty.isNever(type)) {
                 return;
             }
+            var branch = new Branch(type, tail);
             if (first.isEmpty()) {
-                first = Optional.of(tail);
-                type = branch;
+                first = Optional.of(branch);
+            } else if (isAsExpected(type) && !isAsExpected(first.get().type)) {
+                if (asExpected.isEmpty() && in.unifier.unify(first.get().type, type) == Unifier.EQUAL) {
+                    return;
+                }
+                differs = true;
+                asExpected.add(branch);
+                if (asExpected.size() > 1) {
+                    compare(asExpected.getFirst(), branch);
+                }
             } else {
-                in.require(type, branch, tail, Cause.branch(first.get()));
+                compare(first.get(), branch);
+            }
+        }
+
+        private void compare(Branch earlier, Branch later) {
+            differs |= !in.require(earlier.type, later.type, later.tail, Cause.branch(earlier.tail));
+        }
+
+        private boolean isAsExpected(Ty type) {
+            return switch (Ty.resolve(expected)) {
+                case Ty.Con wanted -> Ty.resolve(type) instanceof Ty.Con found && wanted.is(found);
+                case Ty.Tuple wanted ->
+                    Ty.resolve(type) instanceof Ty.Tuple found
+                            && wanted.components().size() == found.components().size();
+                case Ty.Var _, Ty.Function _, Ty.Parameter _, Ty.Simple _ -> false;
+            };
+        }
+
+        /** All branches have been added. */
+        void end() {
+            if (asExpected.size() == 1) {
+                compare(first.orElseThrow(), asExpected.getFirst());
+            } else if (asExpected.size() > 1) {
+                in.require(
+                        expected,
+                        first.orElseThrow().type,
+                        first.get().tail,
+                        Cause.branch(asExpected.getFirst().tail));
             }
         }
 
         Ty type() {
-            return type;
+            return differs ? Ty.ERROR : first.map(Branch::type).orElse(Ty.NEVER);
         }
     }
 
@@ -61,9 +112,10 @@ final class Matches {
             case Block block -> in.blocks.infer(block, hint);
             case Expr.If next -> in.infer(next, hint);
         };
-        var join = new Join();
+        var join = new Join(hint);
         join.add(then.type(), then.span());
         join.add(otherwise.type(), otherwise.span());
+        join.end();
         return new Term(
                 join.type(),
                 span,
@@ -84,8 +136,9 @@ final class Matches {
         boolean tail = in.takeTail();
         var scrutinee = in.infer(node.scrutinee());
         var type = scrutinee.isNever() ? in.unifier.fresh() : scrutinee.type();
-        var join = new Join();
+        var join = new Join(hint);
         var arms = arms(node.arms(), type, hint, join, tail);
+        join.end();
         var span = node.span();
         in.afterwards.add(() -> coverCase(span, type, arms));
         return new Term(

@@ -278,6 +278,7 @@ final class Methods {
 
     private Term callMethod(InterfaceDefinition.Method method, Ty self, Arguments arguments, Span span) {
         var type = Ty.resolve(self);
+        in.visible.use(method.owner());
         var written = type instanceof Ty.Con con
                 ? in.world
                         .instances
@@ -403,6 +404,7 @@ final class Methods {
     /** {@code I.m} or {@code T.m} as a value. */
     Term value(InterfaceDefinition.Method method, Optional<TypeDefinition> type, Span span) {
         Ty self = type.<Ty>map(definition -> definition.instance(in.unifier)).orElseGet(in.unifier::fresh);
+        in.visible.use(method.owner());
         var call = new InterfaceCall(in, method, self, span);
         in.implement(method.owner().name, self, span);
         in.unifier.require(call);

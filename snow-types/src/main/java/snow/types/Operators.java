@@ -85,7 +85,7 @@ final class Operators {
         var span = node.span();
         in.implement(interfaceName, operand, span);
         return new Term(
-                Ty.BOOL,
+                Ty.isError(operand) ? operand : Ty.BOOL,
                 span,
                 zonk -> new Expression.Binary(span, snow.types.Type.BOOL, operator, left.in(zonk), right.in(zonk)));
     }
@@ -118,8 +118,10 @@ final class Operators {
         var span = node.span();
         return switch (node.op()) {
             case NOT -> {
-                in.require(Ty.BOOL, operand.type(), operand.span(), Cause.EXPECTED_FOUND);
-                yield new Term(Ty.BOOL, span, zonk -> new Expression.Not(span, operand.in(zonk)));
+                var type = in.require(Ty.BOOL, operand.type(), operand.span(), Cause.EXPECTED_FOUND)
+                        ? Ty.BOOL
+                        : Ty.ERROR;
+                yield new Term(type, span, zonk -> new Expression.Not(span, operand.in(zonk)));
             }
             case NEG -> {
                 var result = result(Interfaces.NEG, operand.type(), span);

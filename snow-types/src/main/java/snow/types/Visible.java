@@ -240,6 +240,18 @@ final class Visible {
         }
     }
 
+    /** A method of the interface is called. */
+    void use(InterfaceDefinition definition) {
+        if (!definition.name.isBuiltin() && !definition.name.module().equals(module.name)) {
+            var listed = module.imports.get(definition.name.name());
+            if (listed != null && publicInterface(listed.from, listed.member).equals(Optional.of(definition))) {
+                listed.isUsed = true;
+            } else {
+                use(definition.name.module());
+            }
+        }
+    }
+
     private void use(String imported) {
         module.usedModules.add(imported);
     }

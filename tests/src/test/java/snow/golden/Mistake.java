@@ -2,6 +2,7 @@ package snow.golden;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A mistake to plant into a program: one part of its text is replaced by another.
@@ -16,7 +17,7 @@ import java.util.List;
  * </pre>
  *
  * @param expected code and title
- * @param from stands in the program once
+ * @param from stands in one file of the program, once
  * @param to what stands there instead; before the mark {@code ▸}, which is not part of it, the error is found
  */
 record Mistake(String name, String expected, String from, String to) {
@@ -42,14 +43,26 @@ record Mistake(String name, String expected, String from, String to) {
         return mistakes;
     }
 
-    /** The program with the mistake in it. */
-    String plantedIn(String program) {
-        return program.substring(0, start(program)) + unmarked() + program.substring(start(program) + from.length());
+    /** The file of a program that the mistake is planted into. */
+    String file(Map<String, String> sources) {
+        var files = sources.entrySet().stream()
+                .filter(source -> source.getValue().contains(from))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (files.size() != 1) {
+            throw new AssertionError("not in one file of the program, but in " + files + ": " + from);
+        }
+        return files.getFirst();
     }
 
-    /** Offset at which the error is found in the planted program. */
-    int place(String program) {
-        return start(program) + mark();
+    /** The text of that file with the mistake in it. */
+    String plantedIn(String text) {
+        return text.substring(0, start(text)) + unmarked() + text.substring(start(text) + from.length());
+    }
+
+    /** Offset at which the error is found in that text. */
+    int place(String text) {
+        return start(text) + mark();
     }
 
     private String unmarked() {
@@ -64,10 +77,10 @@ record Mistake(String name, String expected, String from, String to) {
         return mark;
     }
 
-    private int start(String program) {
-        int start = program.indexOf(from);
-        if (start < 0 || program.indexOf(from, start + 1) >= 0) {
-            throw new AssertionError("not exactly once in the program: " + from);
+    private int start(String text) {
+        int start = text.indexOf(from);
+        if (start < 0 || text.indexOf(from, start + 1) >= 0) {
+            throw new AssertionError("not exactly once in the file: " + from);
         }
         return start;
     }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import snow.diagnostics.Diagnostic;
@@ -15,36 +17,52 @@ import snow.project.FileDiagnostic;
 
 /** One mistake in a program of some hundred lines gives one diagnostic, at the place of the mistake. */
 class PlantedMistakesTest {
-    private static final GoldenProgram SHOP = GoldenProgram.in("run").stream()
-            .filter(program -> program.name().equals("tea_shop"))
-            .findFirst()
-            .orElseThrow();
+    private static final List<GoldenProgram> PROGRAMS = GoldenProgram.in("run").stream()
+            .filter(program -> List.of("tea_shop", "ferry_port").contains(program.name()))
+            .toList();
 
-    private static final String TEXT = SHOP.sources().get("main.snow");
-    private static final List<Mistake> MISTAKES =
-            Mistake.read(GoldenProgram.read(Path.of("golden/planted/tea_shop.mistakes")));
+    private static final List<Planted> PLANTED =
+            PROGRAMS.stream().flatMap(PlantedMistakesTest::mistakes).toList();
 
-    @Test
-    void thereAreManyOfThem() {
-        assertTrue(MISTAKES.size() >= 50);
-        assertEquals(
-                MISTAKES.size(), MISTAKES.stream().map(Mistake::name).distinct().count());
+    private record Planted(GoldenProgram program, Mistake mistake) {
+        @Override
+        public String toString() {
+            return program + ": " + mistake;
+        }
     }
 
-    @Test
-    void theProgramWithoutMistakesIsSilent() {
-        assertEquals("", shown(TEXT));
+    private static Stream<Planted> mistakes(GoldenProgram program) {
+        return Mistake.read(GoldenProgram.read(Path.of("golden/planted", program.name() + ".mistakes"))).stream()
+                .map(mistake -> new Planted(program, mistake));
     }
 
     @ParameterizedTest
-    @FieldSource("MISTAKES")
-    void oneMistakeGivesOneDiagnosticAtItsPlace(Mistake mistake) {
-        var planted = mistake.plantedIn(TEXT);
-        assertEquals(line(planted, mistake.place(TEXT), mistake.expected()), shown(planted));
+    @FieldSource("PROGRAMS")
+    void thereAreManyOfThem(GoldenProgram program) {
+        var names = mistakes(program).map(planted -> planted.mistake().name()).toList();
+        assertTrue(names.size() >= 50);
+        assertEquals(names.size(), new HashSet<>(names).size());
     }
 
-    private static String shown(String text) {
-        var program = new GoldenProgram(Path.of("golden"), "planted", Map.of("main.snow", text));
+    @ParameterizedTest
+    @FieldSource("PROGRAMS")
+    void aProgramWithoutMistakesIsSilent(GoldenProgram program) {
+        assertEquals("", shown(program.sources()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("PLANTED")
+    void oneMistakeGivesOneDiagnosticAtItsPlace(Planted planted) {
+        var mistake = planted.mistake();
+        var sources = new TreeMap<>(planted.program().sources());
+        var file = mistake.file(sources);
+        int place = mistake.place(sources.get(file));
+        sources.compute(file, (_, text) -> mistake.plantedIn(text));
+        assertEquals(line(file, sources.get(file), place, mistake.expected()), shown(sources));
+    }
+
+    private static String shown(Map<String, String> sources) {
+        var program = new GoldenProgram(Path.of("golden"), "planted", sources);
         return Compiled.compile(program).diagnostics().stream()
                 .map(PlantedMistakesTest::line)
                 .collect(Collectors.joining("\n"));
@@ -54,13 +72,14 @@ class PlantedMistakesTest {
         var diagnostic = one.diagnostic();
         boolean isSyntax = diagnostic.code().equals(Diagnostic.PARSE_ERROR);
         var title = isSyntax ? diagnostic.labels().getFirst().text() : diagnostic.title();
-        return line(one.module().text(), diagnostic.span().start(), diagnostic.code() + " " + title);
+        var module = one.module();
+        return line(module.file(), module.text(), diagnostic.span().start(), diagnostic.code() + " " + title);
     }
 
-    /** {@code LINE:COLUMN CODE TITLE}. */
-    private static String line(String text, int offset, String what) {
+    /** {@code FILE:LINE:COLUMN CODE TITLE}. */
+    private static String line(String file, String text, int offset, String what) {
         long line = text.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
         int column = offset - text.lastIndexOf('\n', offset - 1);
-        return line + ":" + column + " " + what;
+        return file + ":" + line + ":" + column + " " + what;
     }
 }
