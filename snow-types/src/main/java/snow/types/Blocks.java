@@ -145,7 +145,6 @@ final class Blocks {
         in.unifier.enterLevel();
         var value = letValue(let);
         in.unifier.leaveLevel();
-        building.diverges |= value.isNever();
         var target = let.target();
         while (target instanceof Pattern.Paren paren) {
             target = paren.inner();

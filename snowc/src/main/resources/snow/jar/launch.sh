@@ -50,4 +50,8 @@ elif ! { [ -n "$JAVA_HOME" ] && try "$JAVA_HOME"; } && ! on_path && ! installed;
   echo "Install a JDK or JRE 25+ (https://adoptium.net) or point SNOW_JAVA_HOME at one." >&2
   exit 3
 fi
+# Where no language is set, a JVM takes arguments, the environment and names of files for ASCII; text in Snow is UTF-8 everywhere.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
 exec "$java" -jar "$0" "$@"

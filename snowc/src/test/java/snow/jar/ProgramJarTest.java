@@ -92,6 +92,14 @@ class ProgramJarTest {
     }
 
     @Test
+    void argumentsOfAnExecutableAreUtf8WhereNoLanguageIsSet() throws IOException, InterruptedException {
+        var file = Files.write(directory.resolve("echo"), jar(true));
+        assertTrue(file.toFile().setExecutable(true));
+        var script = "LC_ALL=C exec \"$0\" \"$(printf '\\303\\251')\"";
+        assertEquals(new Outcome(0, "é\n", ""), run("/bin/sh", "-c", script, file.toString()));
+    }
+
+    @Test
     void theScriptOfAnExecutableIsShort() {
         var script = new String(LaunchScript.bytes(), StandardCharsets.UTF_8);
         assertTrue(script.lines().count() <= 60);

@@ -130,6 +130,18 @@ class LauncherTest {
     }
 
     @Test
+    void aJvmWithoutLanguageReadsUtf8AndOthersKeepTheirs() throws IOException, InterruptedException {
+        var java = java("some", "25");
+        program(java.resolve("bin/java"), "echo \"$LC_ALL $LANG\"\n");
+        environment.put("SNOW_JAVA_HOME", java.toString());
+        assertEquals("C.UTF-8 ", start().java());
+        environment.put("LANG", "de_DE.UTF-8");
+        assertEquals(" de_DE.UTF-8", start().java());
+        environment.put("LC_ALL", "POSIX");
+        assertEquals("C.UTF-8 de_DE.UTF-8", start().java());
+    }
+
+    @Test
     void aLinkOnThePathLeadsToItsHome() throws IOException, InterruptedException {
         var links = Files.createDirectories(directory.resolve("links"));
         Files.createSymbolicLink(links.resolve("java"), java("real", "25").resolve("bin/java"));

@@ -513,8 +513,10 @@ final class Generator {
                             .map(name -> bindings.getOrDefault(name, INT))
                             .toList();
                     if (arguments.stream().allMatch(argument -> argument.can("Eq") && argument.can("Display"))) {
-                        var struct = code(new Ty.User(definition, arguments), context, depth - 1, false);
-                        options.add(new Code.Field(struct, i));
+                        var owner = new Ty.User(definition, arguments);
+                        var struct = code(owner, context, depth - 1, false);
+                        // a parameter may have a type that only its uses tell
+                        options.add(new Code.Field(struct instanceof Code.Make ? struct : annotated(owner, struct), i));
                     }
                 }
             }

@@ -309,8 +309,8 @@ final class Interpreter {
     /** {@code break} and {@code continue} in what is walked belong to a loop around this one. */
     private Object loop(Code.For loop, Scope scope) {
         var results = new ArrayList<>();
-        var elements = Builtins.elements(
-                evaluate(loop.iterable(), scope), loop.names().size());
+        var elements =
+                Builtins.elements(evaluate(loop.iterable(), scope), loop.names().size());
         try {
             for (var element : elements) {
                 var inner = scope;

@@ -94,11 +94,15 @@ sealed interface Value {
     /** Where a key stands; NaN is the same key as NaN. */
     private static int position(List<Object> keys, Object key) {
         for (int i = 0; i < keys.size(); i++) {
-            if (equal(keys.get(i), key)) {
+            if (equal(keys.get(i), key) || isNaN(keys.get(i)) && isNaN(key)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static boolean isNaN(Object value) {
+        return value instanceof Double number && number.isNaN();
     }
 
     /** Spec 03 §7.2. */

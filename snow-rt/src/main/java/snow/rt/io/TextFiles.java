@@ -78,7 +78,8 @@ public final class TextFiles {
         if (path.isEmpty()) return Result.err(MISSING);
         return Blocking.call(() -> {
             try {
-                return operation.on(Path.of(path));
+                // The host forgets a slash at the end, by which the system knows that a directory is meant.
+                return operation.on(Path.of(path.endsWith("/") ? path + "." : path));
             } catch (IOException | InvalidPathException e) {
                 return Result.err(reason(e));
             }

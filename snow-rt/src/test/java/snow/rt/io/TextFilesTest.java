@@ -56,6 +56,18 @@ class TextFilesTest {
     }
 
     @Test
+    void aSlashAtTheEndMeansADirectory() throws IOException {
+        Files.writeString(directory.resolve("file"), "kept");
+        String isFile = "Err(Not a directory (os error 20))";
+        assertEquals(isFile, TextFiles.read(path("file") + "/").toString());
+        assertEquals(isFile, TextFiles.write(path("file") + "/", "").toString());
+        assertEquals(isFile, TextFiles.delete(path("file") + "/").toString());
+        assertFalse(TextFiles.exists(path("file") + "/"));
+        assertTrue(TextFiles.exists(directory + "/"));
+        assertEquals("Ok(kept)", TextFiles.read(path("file")).toString());
+    }
+
+    @Test
     void deletingALinkLeavesItsTarget() throws IOException {
         Files.createDirectory(directory.resolve("target"));
         Files.createSymbolicLink(directory.resolve("link"), directory.resolve("target"));
