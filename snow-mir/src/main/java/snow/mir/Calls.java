@@ -115,6 +115,10 @@ final class Calls {
             Arguments arguments,
             Type result,
             Rep wanted) {
+        if (extern.owner().equals("snow.rt.json.JsonWriter")) {
+            var type = arguments.type(0);
+            return Nodes.convert(context.json.text(type, arguments.node(0, context.layout.value(type))), wanted);
+        }
         var method = interfaceMethod(extern);
         if (method.isPresent() && !Types.isErased(arguments.type(0))) {
             return callMethod(

@@ -16,6 +16,7 @@ final class Context {
     final Adapters adapters;
     final Activities activities;
     final Processes processes;
+    final JsonCodecs json;
 
     Context(Program program) {
         this.program = program;
@@ -29,5 +30,6 @@ final class Context {
         adapters = new Adapters(this);
         activities = new Activities(this);
         processes = new Processes(this);
+        json = new JsonCodecs(this);
     }
 }

@@ -64,7 +64,7 @@ final class Instances {
             boolean whole = exact.contains(function.typeParameters().get(i));
             key.add(whole ? argument : Types.representative(argument));
         }
-        if (key.stream().anyMatch(argument -> isLargerThan(argument, LARGEST_ARGUMENT))) {
+        if (key.stream().anyMatch(argument -> Types.isLargerThan(argument, LARGEST_ARGUMENT))) {
             reportInfinite(function, requester);
             key.replaceAll(Types::representative);
         }
@@ -116,19 +116,6 @@ final class Instances {
                 ? Types.representative(type)
                 : Types.ERASED);
         return types;
-    }
-
-    private static boolean isLargerThan(Type type, int limit) {
-        var todo = new ArrayDeque<Type>();
-        todo.add(type);
-        int count = 0;
-        while (!todo.isEmpty()) {
-            if (++count > limit) {
-                return true;
-            }
-            todo.addAll(Types.parts(todo.poll()));
-        }
-        return false;
     }
 
     private void reportInfinite(Function function, Optional<Instance> requester) {

@@ -274,6 +274,10 @@ final class Layout {
         return Optional.ofNullable(structs.get(name));
     }
 
+    Optional<SumType> findSum(TypeName name) {
+        return Optional.ofNullable(sums.get(name));
+    }
+
     /** Whether the type's values extend {@code snow.rt.value.Data}. */
     boolean isData(Type type) {
         return switch (type) {

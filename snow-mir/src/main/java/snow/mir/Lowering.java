@@ -60,7 +60,7 @@ public final class Lowering {
             make(instance.get());
             return true;
         }
-        if (context.constants.makeNext()) {
+        if (context.constants.makeNext() || context.json.makeNext()) {
             return true;
         }
         var data = context.layout.nextUnfinished();

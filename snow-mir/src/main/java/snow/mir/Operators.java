@@ -302,7 +302,7 @@ final class Operators {
         return switch (method) {
             case "add", "sub", "mul", "div", "mod", "neg", "not" -> true;
             case "eq", "lt", "compare", "hash", "to_string", "inspect", "default" -> true;
-            default -> false;
+            default -> JsonCodecs.makes(method);
         };
     }
 
@@ -328,6 +328,8 @@ final class Operators {
             case "to_string" -> textOf(body, line, self, operands.getFirst(), false);
             case "inspect" -> textOf(body, line, self, operands.getFirst(), true);
             case "default" -> defaultValue(self);
+            case "to_json", "from_json", "from_json_value" ->
+                context.json.call(body, line, method, self, operands.getFirst());
             default -> throw new IllegalStateException("no method " + interfaceName + "." + method + " of " + self);
         };
     }

@@ -1,5 +1,6 @@
 package snow.mir;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,20 @@ final class Types {
                 yield parts;
             }
         };
+    }
+
+    /** Whether a type is made of more than so many parts. */
+    static boolean isLargerThan(Type type, int limit) {
+        var todo = new ArrayDeque<Type>();
+        todo.add(type);
+        int count = 0;
+        while (!todo.isEmpty()) {
+            if (++count > limit) {
+                return true;
+            }
+            todo.addAll(parts(todo.poll()));
+        }
+        return false;
     }
 
     static boolean isErased(Type type) {

@@ -27,7 +27,8 @@ final class BuiltinModules {
     }
 
     /** The module of a name; empty when there is none. */
-    Optional<ModuleScope> module(String name) {
+    Optional<ModuleScope> module(String spelling) {
+        var name = spelling.equals("JSON") ? "Json" : spelling;
         var known = modules.get(name);
         if (known != null) {
             return known;

@@ -198,13 +198,13 @@ final class Deriving {
     /** Whether a type implements an interface, given bounds on type parameters, which are added. */
     private boolean fulfil(ImplDefinition impl, TypeName interfaceName, Ty type, Set<String> bounds) {
         var resolved = Ty.resolve(type);
-        if (interfaceName.equals(Interfaces.TO_JSON) || interfaceName.equals(Interfaces.FROM_JSON)) {
-            return Serialisable.asJson(world, resolved);
-        }
         if (interfaceName.equals(Interfaces.FROM_ROW)) {
             return Serialisable.asRow(resolved);
         }
         if (resolved instanceof Ty.Parameter parameter) {
+            if (interfaceName.equals(Interfaces.JSON_KEY)) {
+                return false;
+            }
             if (impl.parameters.contains(parameter.parameter())) {
                 bounds.add(key(new Scheme.Bound(interfaceName, parameter)));
             }
@@ -242,18 +242,18 @@ final class Deriving {
 
     private void reportField(Candidate candidate, TypeDefinition.Field field, String shownName) {
         var wanted = wanted(candidate.impl);
-        if (fulfil(candidate.impl, wanted, field.type, new HashSet<>())) {
+        var name = candidate.impl.declares.name;
+        boolean holds = fulfil(candidate.impl, wanted, field.type, new HashSet<>());
+        if (holds && name.equals(Interfaces.TO_JSON)) {
+            holds = fulfil(candidate.impl, Interfaces.FROM_JSON, field.type, new HashSet<>());
+        }
+        if (holds) {
             return;
         }
         var shown = TypeText.of(field.type);
-        var name = candidate.impl.declares.name;
         if (name.equals(Interfaces.TO_JSON)) {
-            module.reporter.report(Diagnostic.error(
-                            "E0038",
-                            "field `" + shownName + "` of type `" + shown + "` is not JSON-serializable",
-                            field.typeSpan,
-                            "`" + shown + "` is not serializable")
-                    .help(Serialisable.help(shown)));
+            module.reporter.report(Serialisable.diagnostic(
+                    "field `" + shownName + "` of type `" + shown + "`", shown, field.typeSpan));
         } else if (name.equals(Interfaces.FROM_ROW)) {
             module.reporter.report(Diagnostic.error(
                             "E0039",

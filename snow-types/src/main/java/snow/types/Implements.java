@@ -77,12 +77,24 @@ final class Implements extends Constraint {
 
     /** E0006, about the whole type that was asked for. */
     Diagnostic diagnostic(TypeName wanted) {
+        if (Interfaces.isJson(wanted) || wanted.equals(Interfaces.JSON_KEY)) {
+            return notSerialisable();
+        }
         if (whole.isEmpty()) {
             return withHelp(Messages.notImplemented(type, Interfaces.shown(wanted), span), type, wanted);
         }
         var root = whole.get();
         return Messages.notImplemented(root.type, Interfaces.shown(root.interfaceName), span)
                 .note("because `" + TypeText.of(type) + "` does not implement `" + Interfaces.shown(wanted) + "`");
+    }
+
+    /** E0038, about the whole type, with the part that is at fault. */
+    private Diagnostic notSerialisable() {
+        if (whole.isEmpty()) {
+            return Serialisable.ofValue(type, span);
+        }
+        var diagnostic = Serialisable.ofValue(whole.get().type, span);
+        return diagnostic.note("because `" + TypeText.of(type) + "` is not serializable");
     }
 
     private Diagnostic withHelp(Diagnostic diagnostic, Ty lacking, TypeName wanted) {

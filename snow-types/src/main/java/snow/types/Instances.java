@@ -77,6 +77,11 @@ final class Instances {
             return Optional.of(List.of());
         }
         if (Interfaces.containerImplements(name, type)) {
+            if (Interfaces.isJson(interfaceName) && type.equals("Map")) {
+                return Optional.of(List.of(
+                        new Scheme.Bound(Interfaces.JSON_KEY, con.arguments().getFirst()),
+                        new Scheme.Bound(interfaceName, con.arguments().getLast())));
+            }
             return Optional.of(all(ofParts(interfaceName), con.arguments()));
         }
         return Optional.empty();

@@ -24,6 +24,8 @@ final class Interfaces {
     static final TypeName CONCAT = TypeName.builtin("Concat");
     /** Display or else Debug: what text conversion asks for; no interface that programs can name. */
     static final TypeName TEXT = TypeName.builtin("text form");
+    /** What the key of a map must be for JSON to carry the map; no interface that programs can name. */
+    static final TypeName JSON_KEY = TypeName.builtin("JSON key");
 
     private static final Set<String> NUMBERS = Set.of("Int", "Float");
     private static final Set<String> HANDLES = Set.of(
@@ -65,12 +67,13 @@ final class Interfaces {
         method(define("Display"), "to_string", Optional.of(Ty.STRING), false);
         method(define("Debug"), "inspect", Optional.of(Ty.STRING), false);
         var byDefault = define("Default");
-        staticMethod(byDefault, "default", self(byDefault));
+        staticMethod(byDefault, "default", false, self(byDefault));
         method(define("ToJson"), "to_json", Optional.of(Ty.builtin("Json")), false);
         var fromJson = define("FromJson");
-        staticMethod(fromJson, "from_json", Ty.result(self(fromJson), Ty.STRING), Ty.STRING);
+        staticMethod(fromJson, "from_json", false, Ty.result(self(fromJson), Ty.STRING), Ty.STRING);
+        staticMethod(fromJson, "from_json_value", true, Ty.result(self(fromJson), Ty.STRING), Ty.builtin("Json"));
         var fromRow = define("FromRow");
-        staticMethod(fromRow, "from_row", Ty.result(self(fromRow), Ty.STRING), Ty.map(Ty.STRING, Ty.STRING));
+        staticMethod(fromRow, "from_row", false, Ty.result(self(fromRow), Ty.STRING), Ty.map(Ty.STRING, Ty.STRING));
     }
 
     Map<String, InterfaceDefinition> all() {
@@ -97,13 +100,14 @@ final class Interfaces {
             case "Hash" ->
                 ORDERED.contains(type)
                         || HANDLES.contains(type)
-                        || Set.of("Range", "ExitReason").contains(type);
+                        || Set.of("Range", "Json", "ExitReason").contains(type);
             case "Ord" -> ORDERED.contains(type);
             case "Display", "Debug", "text form" -> SHOWN.contains(type);
             case "Default" -> Set.of("Int", "Float", "Bool", "String").contains(type);
             case "Not" -> type.equals("Bool");
             case "ToJson", "FromJson" ->
                 Set.of("Int", "Float", "Bool", "String", "Unit", "Json").contains(type);
+            case "JSON key" -> type.equals("String");
             case "Concat" -> Set.of("String", "List").contains(type);
             default -> false;
         };
@@ -114,8 +118,13 @@ final class Interfaces {
         return switch (interfaceName) {
             case "Eq", "Hash", "Display", "Debug", "text form" -> CONTAINERS.contains(type);
             case "Ord" -> ORDERED_CONTAINERS.contains(type);
+            case "ToJson", "FromJson" -> CONTAINERS.contains(type) && !type.equals("Queue");
             default -> false;
         };
+    }
+
+    static boolean isJson(TypeName interfaceName) {
+        return interfaceName.equals(TO_JSON) || interfaceName.equals(FROM_JSON);
     }
 
     private InterfaceDefinition define(String name) {
@@ -140,14 +149,15 @@ final class Interfaces {
                 Optional.empty()));
     }
 
-    private static void staticMethod(InterfaceDefinition definition, String name, Ty result, Ty... parameters) {
+    private static void staticMethod(
+            InterfaceDefinition definition, String name, boolean hasDefault, Ty result, Ty... parameters) {
         definition.methods.add(new InterfaceDefinition.Method(
                 definition,
                 name,
                 true,
                 Arrays.stream(parameters).map(Optional::of).toList(),
                 Optional.of(result),
-                false,
+                hasDefault,
                 Optional.empty()));
     }
 }

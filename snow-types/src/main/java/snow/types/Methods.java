@@ -124,7 +124,10 @@ final class Methods {
             return new Specials(in).show(receiver, span, name.equals("inspect"));
         }
         arguments.all();
-        in.report(Messages.noMethod(name, type, method.span(), methodNames(type)));
+        in.report(
+                name.equals("to_json")
+                        ? Serialisable.ofValue(type, span)
+                        : Messages.noMethod(name, type, method.span(), methodNames(type)));
         return Term.error(span);
     }
 
@@ -296,7 +299,8 @@ final class Methods {
         var use = new Names.Use(call.type(), _ -> List.of(), List.of());
         var name = method.owner().name;
         var term = in.calls.apply(use, arguments, span, Optional.empty(), (zonk, values) -> call.build(zonk, values));
-        var at = method.isStatic() || arguments.size() == 0 ? span : arguments.span(0);
+        boolean whole = method.isStatic() || arguments.size() == 0 || name.equals(Interfaces.TO_JSON);
+        var at = whole ? span : arguments.span(0);
         in.unifier.require(
                 method.isStatic()
                         ? Implements.ofStaticMethod(in.world, in.module, span, name, self)
@@ -406,9 +410,12 @@ final class Methods {
         Ty self = type.<Ty>map(definition -> definition.instance(in.unifier)).orElseGet(in.unifier::fresh);
         in.visible.use(method.owner());
         var call = new InterfaceCall(in, method, self, span);
-        in.implement(method.owner().name, self, span);
-        in.unifier.require(call);
         var name = method.owner().name;
+        in.unifier.require(
+                method.isStatic()
+                        ? Implements.ofStaticMethod(in.world, in.module, span, name, self)
+                        : new Implements(in.world, in.module, span, name, self));
+        in.unifier.require(call);
         return new Term(
                 call.type(),
                 span,

@@ -1,33 +1,28 @@
 package snow.types;
 
-/** Which types JSON and database rows can carry (spec 02 §10). */
+import snow.diagnostics.Diagnostic;
+import snow.syntax.Span;
+
+/** What JSON and database rows cannot carry (spec 02 §10). */
 final class Serialisable {
     private Serialisable() {}
 
-    static boolean asJson(World world, Ty type) {
-        return switch (Ty.resolve(type)) {
-            case Ty.Var _, Ty.Parameter _, Ty.Simple _ -> true;
-            case Ty.Function _ -> false;
-            case Ty.Tuple tuple -> tuple.components().stream().allMatch(part -> asJson(world, part));
-            case Ty.Con con -> namedAsJson(world, con);
-        };
+    /**
+     * E0038.
+     *
+     * @param what is not serialisable, as the title names it
+     * @param type its type
+     */
+    static Diagnostic diagnostic(String what, String type, Span span) {
+        return Diagnostic.error("E0038", what + " is not JSON-serializable", span, "`" + type + "` is not serializable")
+                .help("type `" + type + "` does not derive Json; add `deriving(Json)` to its definition, or use a "
+                        + "serializable type (Int, Float, Bool, String, Option<T>, List<T>, Map<String, V>)");
     }
 
-    private static boolean namedAsJson(World world, Ty.Con con) {
-        if (!con.name().isBuiltin()) {
-            return world.instances.find(Interfaces.TO_JSON, con.name()).isPresent()
-                    && world.instances.find(Interfaces.FROM_JSON, con.name()).isPresent()
-                    && con.arguments().stream().allMatch(part -> asJson(world, part));
-        }
-        return switch (con.name().name()) {
-            case "Int", "Float", "Bool", "String", "Unit", "Json" -> true;
-            case "Option", "List", "Set", "Result" -> con.arguments().stream().allMatch(part -> asJson(world, part));
-            case "Map" ->
-                Ty.resolve(con.arguments().getFirst()) instanceof Ty.Con key
-                        && key.isBuiltin("String")
-                        && asJson(world, con.arguments().getLast());
-            default -> false;
-        };
+    /** E0038 where a value is encoded or decoded. */
+    static Diagnostic ofValue(Ty type, Span span) {
+        var shown = TypeText.of(type);
+        return diagnostic("type `" + shown + "`", shown, span);
     }
 
     static boolean asRow(Ty type) {
@@ -40,11 +35,5 @@ final class Serialisable {
     private static boolean isScalar(Ty type) {
         return Ty.resolve(type) instanceof Ty.Con con
                 && (con.isBuiltin("Int") || con.isBuiltin("Float") || con.isBuiltin("Bool") || con.isBuiltin("String"));
-    }
-
-    static String help(String shown) {
-        return "type `" + shown
-                + "` does not derive Json; add `deriving(Json)` to its definition, or use a serializable "
-                + "type (Int, Float, Bool, String, Option<T>, List<T>, Map<String, V>)";
     }
 }

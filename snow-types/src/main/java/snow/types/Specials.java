@@ -1,9 +1,7 @@
 package snow.types;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import snow.diagnostics.Diagnostic;
 import snow.syntax.Constant;
 import snow.syntax.Expr;
 import snow.syntax.Span;
@@ -40,7 +38,6 @@ final class Specials {
                 count == 4 ? Optional.of(in.handlers.positional(functions, 2, arguments, span)) : Optional.empty();
             case "Ws.serve_tls" ->
                 count == 6 ? Optional.of(in.handlers.positional(functions, 4, arguments, span)) : Optional.empty();
-            case "Json.encode" -> count == 1 ? Optional.of(encode(fn, arguments, span)) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -194,41 +191,5 @@ final class Specials {
         arguments.all();
         in.report(Messages.notCallable(Ty.FLOAT, span));
         return Term.error(span);
-    }
-
-    /** {@code Json.encode} takes every serialisable type. */
-    private Term encode(Definition.Fn fn, Arguments arguments, Span span) {
-        var value = arguments.infer(0, Ty.ERROR);
-        in.afterwards.add(() -> {
-            if (!Serialisable.asJson(in.world, value.type())) {
-                var shown = TypeText.of(value.type());
-                in.report(Diagnostic.error(
-                                "E0038",
-                                "type `" + shown + "` is not JSON-serializable",
-                                value.span(),
-                                "`" + shown + "` is not serializable")
-                        .help(Serialisable.help(shown)));
-            }
-        });
-        in.world.reach(fn);
-        return new Term(
-                Ty.STRING,
-                span,
-                zonk -> new Expression.Call(
-                        span,
-                        Type.STRING,
-                        fn.function,
-                        fn.header.typeParameters.isEmpty() ? List.of() : List.of(zonk.type(value.type())),
-                        List.of(json(value, zonk))));
-    }
-
-    private static Expression json(Term value, Zonk zonk) {
-        var type = zonk.type(value.type());
-        var expression = value.in(zonk);
-        var json = new Type.Named(TypeName.builtin("Json"));
-        return type.equals(json)
-                ? expression
-                : new Expression.CallMethod(
-                        value.span(), json, Interfaces.TO_JSON, "to_json", type, new ArrayList<>(List.of(expression)));
     }
 }

@@ -58,7 +58,8 @@ record Declaration(String file, Item.FnDef function, String target, List<String>
             Map.entry("Monitor", "snow.rt.actor.Monitor"),
             Map.entry("WsConn", "snow.rt.ws.Connection"),
             Map.entry("WsHandlers", "snow.rt.ws.Handlers"),
-            Map.entry("Server", "snow.rt.ws.Server"));
+            Map.entry("Server", "snow.rt.ws.Server"),
+            Map.entry("Json", "snow.rt.json.Json"));
 
     /** All declarations of the interface files, in order of files. */
     static List<Declaration> all() {

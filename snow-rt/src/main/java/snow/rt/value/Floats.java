@@ -28,8 +28,13 @@ public final class Floats {
         } else if (Double.isInfinite(value)) {
             out.append(value < 0 ? "-inf" : "inf");
         } else {
-            appendPositional(Math.abs(value) < TINY ? tiny(value) : Double.toString(value), out);
+            appendPositional(shortest(value), out);
         }
+    }
+
+    /** The fewest digits that read back to the same finite value, in the host's notation: {@code -1.25E-7}, {@code 12.5}, {@code 3.0}. */
+    public static String shortest(double value) {
+        return Math.abs(value) < TINY ? tiny(value) : Double.toString(value);
     }
 
     /** The host always gives two digits, where one may be enough to tell the smallest values apart: 1e-323, not 9.9e-324. */
