@@ -94,7 +94,11 @@ final class Implements extends Constraint {
             return Serialisable.ofValue(type, span);
         }
         var diagnostic = Serialisable.ofValue(whole.get().type, span);
-        return diagnostic.note("because `" + TypeText.of(type) + "` is not serializable");
+        var part = "`" + TypeText.of(type) + "`";
+        return diagnostic.note(
+                interfaceName.equals(Interfaces.JSON_KEY)
+                        ? "the keys of a map must be `String`, not " + part
+                        : "because " + part + " is not serializable");
     }
 
     private Diagnostic withHelp(Diagnostic diagnostic, Ty lacking, TypeName wanted) {
