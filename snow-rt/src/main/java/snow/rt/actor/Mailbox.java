@@ -180,13 +180,23 @@ abstract class Mailbox {
     /** After a wait that was left by a failure: a running process must not look parked. Owner only. */
     final void markBusy() {
         if (intake == PARKED) {
-            INTAKE.compareAndSet(this, PARKED, null);
+            unmark();
         }
+    }
+
+    /** The next sender shall call {@link Process#wake}. False if something has come. */
+    final boolean mark() {
+        return INTAKE.compareAndSet(this, null, PARKED);
+    }
+
+    /** Takes the mark back. False if a sender has found it, or it was not set. */
+    final boolean unmark() {
+        return INTAKE.compareAndSet(this, PARKED, null);
     }
 
     /** The next sender shall call {@link Process#wake}. False if something has come. Owner only. */
     final boolean markIdle() {
-        boolean marked = INTAKE.compareAndSet(this, null, PARKED);
+        boolean marked = mark();
         if (marked) {
             // A mark without its signal: that was drained before the mark was set. See Process.signal.
             owner.clearSignalMark();

@@ -290,17 +290,28 @@ public class Process implements Task {
         wait = Mailbox.Wait.OTHERS;
         unmount(worker);
         STATE.setRelease(this, IDLE);
-        if (mailbox.markIdle() || !STATE.compareAndSet(this, IDLE, RUNNING)) {
+        // Once the mailbox is marked, the process may run elsewhere: nothing of it may be written here. A signal mark
+        // that is
+        // still up may belong to a signal that was drained before (see `signal`), and nobody would take it down; so the
+        // mark
+        // of the mailbox is taken back, unless somebody has found it and is about to drain.
+        if (mailbox.mark() && !(signalPending && mailbox.unmark())) {
+            return true;
+        }
+        if (!STATE.compareAndSet(this, IDLE, RUNNING)) {
+            // It has been queued by `rewake`.
             return true;
         }
         mount(worker);
         next = null;
         wait = Mailbox.Wait.NONE;
+        checkSignals();
         return false;
     }
 
     final void mount(Strand worker) {
         worker.process = this;
+        worker.sliceTick = worker.scheduler.tick();
         STRAND.setRelease(this, worker);
     }
 

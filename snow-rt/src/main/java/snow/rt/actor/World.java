@@ -434,6 +434,11 @@ public final class World {
         }
     }
 
+    /** How many processes have a signal that they have not noticed; the safepoint stays up as long. */
+    int unobservedSignals() {
+        return unobservedSignals.get();
+    }
+
     void signalMarked() {
         if (unobservedSignals.getAndIncrement() == 0) {
             Safepoint.raise();

@@ -189,6 +189,37 @@ record RestTest(boolean fallback) {
         assertEquals("killed\n", outcome.out());
     }
 
+    /** A mark that stays up would keep every process of the program in the slow path of its yield points. */
+    @Test
+    void signalsThatMeetAProcessOnItsWayToRestLeaveNoMark() {
+        int signals = fallback ? 20_000 : 200_000;
+        var outcome = run(fallback, () -> {
+            Pid a = Actors.spawn(player(new AtomicInteger()));
+            Pid b = Actors.spawn(player(new AtomicInteger()));
+            Actors.send(a, new Ball(Integer.MAX_VALUE, b));
+            Pid main = Actors.self();
+            for (int i = 0; i < 2; i++) {
+                Process target = (i == 0 ? a : b).process();
+                Actors.spawn(actor("signaller", () -> {
+                    for (int j = 0; j < signals; j++) {
+                        Safepoint.poll();
+                        target.order(ExitReason.Normal.INSTANCE);
+                    }
+                    Actors.send(main, "done");
+                }));
+            }
+            take();
+            take();
+            a.process().order(ExitReason.Killed.INSTANCE);
+            b.process().order(ExitReason.Killed.INSTANCE);
+            while (a.process().isUnfinished() || b.process().isUnfinished()) {
+                Actors.sleep(1);
+            }
+            Console.println("" + World.current().unobservedSignals());
+        });
+        assertEquals("0\n", outcome.out());
+    }
+
     @Test
     void calledAsAFunctionItWaitsWithItsCallersFrames() {
         var outcome = run(fallback, () -> {
