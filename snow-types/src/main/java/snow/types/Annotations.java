@@ -133,12 +133,7 @@ final class Annotations {
     }
 
     private Ty wrongCount(TypeExpr.Named type, String name, int wanted) {
-        module.reporter.report(Diagnostic.error(
-                "E0051",
-                "type `" + name + "` takes " + wanted + " type argument(s), found "
-                        + type.args().size(),
-                type.span(),
-                "expected " + wanted));
+        module.reporter.report(Messages.typeArguments(name, wanted, type.args().size(), type.span()));
         return Ty.ERROR;
     }
 

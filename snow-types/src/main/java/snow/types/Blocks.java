@@ -308,12 +308,10 @@ final class Blocks {
     }
 
     private Ty parameterType(Nested fn, int index) {
-        for (var clause : fn.header.parameters) {
-            if (clause.get(index).isPresent()) {
-                return Scheme.substitute(clause.get(index).get(), fn.opened);
-            }
-        }
-        return in.unifier.fresh();
+        return fn.header
+                .parameter(index)
+                .map(type -> Scheme.substitute(type, fn.opened))
+                .orElseGet(in.unifier::fresh);
     }
 
     private void body(Nested fn) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import snow.syntax.Parser;
 
 /** The built-in modules, each parsed when a program first names it. */
@@ -70,6 +72,21 @@ final class BuiltinModules {
             }
         }
         return List.of();
+    }
+
+    /** The built-in modules that exist, for suggestions. */
+    List<String> names() {
+        return NAMES.stream().filter(name -> module(name).isPresent()).toList();
+    }
+
+    /** Every flat name, for suggestions. */
+    Set<String> flatNames() {
+        var names = new TreeSet<String>();
+        for (var name : names()) {
+            var prefix = name.toLowerCase(Locale.ROOT) + "_";
+            module(name).map(Imports::exports).ifPresent(exports -> exports.forEach(one -> names.add(prefix + one)));
+        }
+        return names;
     }
 
     /** A name that is bound everywhere without a module. */

@@ -39,7 +39,12 @@ final class Calls {
         }
         var local = in.scope.find(name, count);
         if (local.isPresent()) {
-            return applyValue(in.names.local(local.get(), ref.span()), arguments, span);
+            var bounds = new ArrayList<Scheme.Bound>();
+            return applyValue(in.names.local(local.get(), ref.span(), bounds::add), bounds, arguments, span);
+        }
+        if (in.module.definedTwice.contains(name)) {
+            arguments.all();
+            return Term.error(span);
         }
         var own = in.functions(name);
         if (!own.isEmpty()) {
@@ -53,8 +58,11 @@ final class Calls {
         if (supervisor.isPresent()) {
             return generated(supervisor.get().generated.get("start"), arguments, span);
         }
-        if (in.module.constants.containsKey(name)) {
-            return applyValue(in.names.use(ref, Ty.ERROR), arguments, span);
+        var constant = Optional.ofNullable(in.module.constants.get(name));
+        if (constant.isPresent()) {
+            var bounds = new ArrayList<Scheme.Bound>();
+            return applyValue(
+                    in.names.constant(constant.get(), name, ref.span(), bounds::add), bounds, arguments, span);
         }
         if (in.module.inError.containsKey(name) || ref.name().isMissing()) {
             arguments.all();
@@ -205,15 +213,24 @@ final class Calls {
             arguments.all();
             return Term.error(span);
         }
+        call(function, use.bounds(), arguments, span, definedAt);
+        var terms = arguments.all();
+        return new Term(function.result(), span, zonk -> build.of(zonk, zonk.expressions(terms)));
+    }
+
+    private void call(
+            Ty.Function function,
+            List<Scheme.Bound> bounds,
+            Arguments arguments,
+            Span span,
+            Optional<Label> definedAt) {
         boolean fits = arguments(function, arguments, span, definedAt);
-        for (var bound : use.bounds()) {
+        for (var bound : bounds) {
             in.implement(bound, fits ? culprit(bound, function, arguments, span) : span);
         }
         if (!fits) {
             in.unifier.silence(function.result());
         }
-        var terms = arguments.all();
-        return new Term(function.result(), span, zonk -> build.of(zonk, zonk.expressions(terms)));
     }
 
     /** The argument that fixes the type of a bound, else the call. */
@@ -260,12 +277,15 @@ final class Calls {
 
     /** A call of a function value. */
     Term applyValue(Term callee, Arguments arguments, Span span) {
+        return applyValue(callee, List.of(), arguments, span);
+    }
+
+    /** @param bounds predicates of this use of the callee */
+    private Term applyValue(Term callee, List<Scheme.Bound> bounds, Arguments arguments, Span span) {
         var type = Ty.resolve(callee.type());
         switch (type) {
             case Ty.Function function -> {
-                if (!arguments(function, arguments, span, Optional.empty())) {
-                    in.unifier.silence(function.result());
-                }
+                call(function, bounds, arguments, span, Optional.empty());
                 var terms = arguments.all();
                 return new Term(
                         function.result(),
@@ -274,6 +294,7 @@ final class Calls {
                                 span, zonk.type(function.result()), callee.in(zonk), zonk.expressions(terms)));
             }
             case Ty.Var _ -> {
+                bounds.forEach(bound -> in.implement(bound, callee.span()));
                 var terms = arguments.all();
                 var result = in.unifier.fresh();
                 var wanted = new ArrayList<Ty>();
@@ -305,6 +326,10 @@ final class Calls {
 
     /** The result type of an impl's method at a type of its target. */
     Ty resultOf(Definition.Fn fn, Ty.Con self, Span span) {
+        if (in.names.isTooEarly(fn)) {
+            in.report(Messages.cannotInfer(in.module.textOf(span), span));
+            return Ty.ERROR;
+        }
         var use = in.names.use(fn);
         if (!(Ty.resolve(use.type()) instanceof Ty.Function function)
                 || function.parameters().isEmpty()) {

@@ -18,6 +18,7 @@ final class Declarations {
     private final World world;
     private final ModuleScope module;
     private final TypeDeclarations types;
+    private final InterfaceDeclarations interfaces;
     private final ImplDeclarations impls;
     private final Map<String, Span> values = new LinkedHashMap<>();
     /** Expressions at the top level. */
@@ -32,6 +33,7 @@ final class Declarations {
         this.world = world;
         this.module = module;
         this.types = new TypeDeclarations(world, module);
+        this.interfaces = new InterfaceDeclarations(world, module);
         this.impls = new ImplDeclarations(world, module);
     }
 
@@ -63,7 +65,7 @@ final class Declarations {
         modules.forEach(Declarations::enter);
         modules.forEach(one -> new Imports(world, one.module).resolve());
         modules.forEach(one -> one.types.define(one.structs, one.sums));
-        modules.forEach(one -> one.impls.defineInterfaces());
+        modules.forEach(one -> one.interfaces.define());
         modules.forEach(one -> one.impls.defineImpls(one.implItems));
         modules.forEach(one -> new Deriving(world, one.module).derive());
         for (var one : modules) {
@@ -80,7 +82,7 @@ final class Declarations {
     private void enter() {
         enterNames();
         types.enterVariants(sums);
-        impls.enterInterfaces(interfaceItems);
+        interfaces.enter(interfaceItems);
     }
 
     private static void readHeader(Headers headers, Definition.Fn fn) {
@@ -192,6 +194,7 @@ final class Declarations {
         var first = values.putIfAbsent(name.text(), name.span());
         if (first != null && !first.equals(name.span())) {
             module.reporter.report(Messages.duplicate("value", name.text(), name.span(), first));
+            module.definedTwice.add(name.text());
             return false;
         }
         return true;

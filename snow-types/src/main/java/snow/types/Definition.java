@@ -56,6 +56,14 @@ abstract sealed class Definition
         Optional<Span> resultSpan = Optional.empty();
         /** Whether nothing is left to infer. */
         boolean isComplete;
+
+        /** The annotation of a parameter in the first clause that has one. */
+        Optional<Ty> parameter(int index) {
+            return parameters.stream()
+                    .map(clause -> clause.get(index))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
     }
 
     /** All clauses of a function; for overloads of built-in functions, one of them. */
@@ -66,6 +74,12 @@ abstract sealed class Definition
         final Optional<Implementing> implementing;
         /** The service that it helps; nobody else sees it. */
         Optional<ServiceDefinition> service = Optional.empty();
+
+        /** The interface whose default method this is, to be checked once and not compiled. */
+        Optional<InterfaceDefinition> defaultOf = Optional.empty();
+
+        /** Type names that a method sees around it, besides those of its module. */
+        final Map<String, Ty> typeNames = new LinkedHashMap<>();
 
         Header header = new Header();
         /** Whether something stands between them, which was reported. */

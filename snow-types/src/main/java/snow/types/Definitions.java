@@ -86,6 +86,9 @@ final class Definitions {
     private List<List<Definition>> components() {
         List<Definition> open = new ArrayList<>();
         List<Definition> rest = new ArrayList<>();
+        for (var definition : module.interfaces.values()) {
+            definition.methods.forEach(method -> method.body().ifPresent(open::add));
+        }
         for (var impl : module.impls) {
             // What an impl leaves open must be known before operators use it.
             impl.methods.values().stream()
@@ -141,11 +144,20 @@ final class Definitions {
 
     /** Whether a method's type is known only when its body has been checked. */
     private static boolean isOpenMethod(Definition definition) {
-        return definition instanceof Definition.Fn fn && fn.implementing.isPresent() && !fn.header.isComplete;
+        return definition instanceof Definition.Fn fn
+                && (fn.implementing.isPresent() || fn.defaultOf.isPresent())
+                && !fn.header.isComplete;
     }
 
     /** Which of several methods of a name is meant depends on types; their types are needed in any case. */
     private void openMethods(String name, Set<Definition> into) {
+        for (var definition : module.interfaces.values()) {
+            definition
+                    .method(name)
+                    .flatMap(InterfaceDefinition.Method::body)
+                    .filter(Definitions::isOpenMethod)
+                    .ifPresent(into::add);
+        }
         for (var impl : module.impls) {
             Optional.ofNullable(impl.methods.get(name))
                     .filter(method -> method.module == module && isOpenMethod(method))
@@ -176,9 +188,15 @@ final class Definitions {
             case Definition.Fn fn -> {
                 var map = in.headers.open(fn.header);
                 opened.put(fn, map);
+                if (fn.type != Ty.ERROR) {
+                    return; // used before
+                }
                 var parameters = new ArrayList<Ty>();
                 for (int i = 0; i < fn.arity; i++) {
-                    parameters.add(parameterType(fn.header, i, map));
+                    parameters.add(fn.header
+                            .parameter(i)
+                            .map(type -> Scheme.substitute(type, map))
+                            .orElseGet(unifier::fresh));
                 }
                 var result = fn.header
                         .result
@@ -200,15 +218,6 @@ final class Definitions {
             case SupervisorDefinition supervisor -> in.supervisors.prepare(supervisor);
             case GeneratedFunction _ -> {}
         }
-    }
-
-    private Ty parameterType(Definition.Header header, int index, Map<TypeParameter, Ty> map) {
-        for (var clause : header.parameters) {
-            if (clause.get(index).isPresent()) {
-                return Scheme.substitute(clause.get(index).get(), map);
-            }
-        }
-        return unifier.fresh();
     }
 
     private void body(Definition definition) {
@@ -236,12 +245,15 @@ final class Definitions {
         var frame = new Frame(Frame.Kind.FUNCTION, type.result(), Optional.empty());
         frame.annotation = fn.header.resultSpan;
         var names = new LinkedHashMap<String, Ty>();
-        fn.header.typeParameters.forEach((name, parameter) -> names.put(name, map.get(parameter)));
-        fn.implementing.ifPresent(of -> names.put("Self", selfType(of.impl(), map)));
+        var visible = fn.typeNames.isEmpty() ? Headers.asTypes(fn.header.typeParameters) : fn.typeNames;
+        visible.forEach((name, named) -> names.put(name, Scheme.substitute(named, map)));
         in.within(
                 Scope.top().inner(names),
                 () -> in.inFrame(frame, _ -> {
                     var code = in.clauses.function(fn, type);
+                    if (fn.defaultOf.isPresent()) {
+                        return;
+                    }
                     ready.put(
                             fn,
                             zonk -> fn.function.define(
@@ -253,14 +265,6 @@ final class Definitions {
                                     zonk.type(type.result()),
                                     new Function.Body.Code(code.body().in(zonk))));
                 }));
-    }
-
-    private static Ty selfType(ImplDefinition impl, Map<TypeParameter, Ty> map) {
-        return Scheme.substitute(
-                new Ty.Con(
-                        impl.target,
-                        impl.parameters.stream().<Ty>map(Ty.Parameter::new).toList()),
-                map);
     }
 
     private void actor(Definition.Actor actor) {

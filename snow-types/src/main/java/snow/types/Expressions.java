@@ -42,7 +42,25 @@ final class Expressions {
             in.setTail(tail);
             return base(current, hint);
         }
-        return chain(base(current, Ty.ERROR), pending, hint, tail);
+        return chain(
+                isQualifier(current, pending.peek()) ? qualifier(current) : base(current, Ty.ERROR),
+                pending,
+                hint,
+                tail);
+    }
+
+    /** Whether a name stands before a dot, where modules and types would be legal, too. */
+    private static boolean isQualifier(Expr first, Expr next) {
+        return first instanceof Expr.NameRef
+                && switch (next) {
+                    case Expr.FieldAccess access -> access.base() == first;
+                    case Expr.Call call -> call.callee() instanceof Expr.FieldAccess access && access.base() == first;
+                    default -> false;
+                };
+    }
+
+    private Term qualifier(Expr name) {
+        return in.names.qualifier((Expr.NameRef) name);
     }
 
     /** A left spine of any length, in a loop. */
@@ -95,7 +113,7 @@ final class Expressions {
             case Expr.Range range -> in.operators.range(range, left);
             case Expr.Pipe pipe -> in.calls.pipe(pipe, left, hint);
             case Expr.Try attempt -> in.matches.attempt(attempt, left);
-            case Expr.Index index -> index(index);
+            case Expr.Index index -> index(index, left);
             case Expr.FieldAccess access -> in.methods.field(access, left);
             case Expr.Call call ->
                 call.callee() instanceof Expr.FieldAccess access
@@ -144,10 +162,15 @@ final class Expressions {
         };
     }
 
-    private Term index(Expr.Index index) {
+    private Term index(Expr.Index index, Term base) {
         in.infer(index.index());
-        in.report(Diagnostic.error(
-                "E0065", "indexing with [] is not supported", index.span(), "use List.get(xs, i) or Map.get(m, k)"));
+        if (!(index.base() instanceof Expr.Index && base.isError())) { // else it is one mistake: m["a"][0]
+            in.report(Diagnostic.error(
+                    "E0065",
+                    "indexing with [] is not supported",
+                    index.span(),
+                    "use List.get(xs, i) or Map.get(m, k)"));
+        }
         return Term.error(index.span());
     }
 

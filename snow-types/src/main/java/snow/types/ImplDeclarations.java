@@ -1,6 +1,7 @@
 package snow.types;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +11,18 @@ import java.util.stream.Collectors;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Item;
 import snow.syntax.Param;
+import snow.syntax.Pattern;
 import snow.syntax.Span;
 import snow.syntax.TypeExpr;
 import snow.types.tree.Implementation;
 
-/** Interfaces and impls of a module (spec 02 §7). */
+/** Impls of a module (spec 02 §7.2). */
 final class ImplDeclarations {
     private final World world;
     private final ModuleScope module;
     private final Headers headers;
     private final Annotations annotations;
     private final Visible visible;
-    /** The module's interfaces and where they are declared. */
-    private final Map<InterfaceDefinition, Item.InterfaceDef> interfaces = new LinkedHashMap<>();
 
     ImplDeclarations(World world, ModuleScope module) {
         this.world = world;
@@ -32,109 +32,8 @@ final class ImplDeclarations {
         this.visible = new Visible(world, module);
     }
 
-    void enterInterfaces(List<Item.InterfaceDef> items) {
-        items.forEach(this::enterInterface);
-    }
-
-    void defineInterfaces() {
-        interfaces.forEach((definition, item) -> {
-            defineInterface(definition, item);
-            world.add(definition);
-        });
-    }
-
     void defineImpls(List<Item.ImplDef> items) {
         items.forEach(this::defineImpl);
-    }
-
-    private void enterInterface(Item.InterfaceDef item) {
-        var name = item.name();
-        if (name.isMissing()) {
-            return;
-        }
-        var first = module.interfaces.get(name.text());
-        if (first != null) {
-            module.reporter.report(Messages.duplicate("interface", name.text(), name.span(), first.nameSpan));
-            return;
-        }
-        var builtin = world.interfaces.all().get(name.text());
-        if (builtin != null) {
-            boolean same = builtin.methods.stream()
-                    .map(InterfaceDefinition.Method::name)
-                    .collect(Collectors.toSet())
-                    .equals(item.methods().stream()
-                            .map(method -> method.name().text())
-                            .collect(Collectors.toSet()));
-            if (!same) {
-                module.reporter.report(Diagnostic.error(
-                        "E0055", "interface `" + name.text() + "` is defined twice", name.span(), "second definition"));
-            }
-            return;
-        }
-        var definition = new InterfaceDefinition(
-                new TypeName(module.name, name.text()), name.span(), Optional.of(module), item.isPub());
-        module.interfaces.put(name.text(), definition);
-        world.projectInterfaces.put(definition.name, definition);
-        interfaces.put(definition, item);
-    }
-
-    private void defineInterface(InterfaceDefinition definition, Item.InterfaceDef item) {
-        Map<String, Ty> generics = new LinkedHashMap<>(Headers.asTypes(headers.typeParameters(item.generics())));
-        var openTypes = List.copyOf(generics.values());
-        generics.put("Self", definition.selfType());
-        var scope = TypeScope.EMPTY.with(generics);
-        for (var method : item.methods()) {
-            var earlier = definition.method(method.name().text());
-            if (earlier.isPresent()) {
-                module.reporter.report(Messages.duplicate(
-                        "method",
-                        method.name().text(),
-                        method.name().span(),
-                        earlier.get().item().orElseThrow().name().span()));
-                continue;
-            }
-            definition.methods.add(method(definition, method, scope, openTypes));
-        }
-    }
-
-    private InterfaceDefinition.Method method(
-            InterfaceDefinition definition, Item.InterfaceMethod item, TypeScope scope, List<Ty> openTypes) {
-        var parameters = new ArrayList<Optional<Ty>>();
-        boolean isStatic = true;
-        for (var param : item.params()) {
-            if (param instanceof Param.Self) {
-                isStatic = false;
-                continue;
-            }
-            parameters.add(Headers.annotation(param)
-                    .map(type -> annotations.type(type, scope))
-                    .filter(type -> !mentions(type, openTypes)));
-        }
-        var result =
-                item.returnType().map(type -> annotations.type(type, scope)).filter(type -> !mentions(type, openTypes));
-        return new InterfaceDefinition.Method(
-                definition,
-                item.name().text(),
-                isStatic,
-                parameters,
-                result,
-                item.body().isPresent(),
-                Optional.of(item));
-    }
-
-    private static boolean mentions(Ty type, List<Ty> parameters) {
-        return switch (Ty.resolve(type)) {
-            case Ty.Parameter parameter ->
-                parameters.stream()
-                        .anyMatch(open ->
-                                open instanceof Ty.Parameter other && other.parameter() == parameter.parameter());
-            case Ty.Con con -> con.arguments().stream().anyMatch(part -> mentions(part, parameters));
-            case Ty.Tuple tuple -> tuple.components().stream().anyMatch(part -> mentions(part, parameters));
-            case Ty.Function function ->
-                mentions(function.result(), parameters)
-                        || function.parameters().stream().anyMatch(part -> mentions(part, parameters));
-            case Ty.Var _, Ty.Simple _ -> false;
-        };
     }
 
     private void defineImpl(Item.ImplDef item) {
@@ -147,19 +46,7 @@ final class ImplDeclarations {
         if (parameters.isEmpty()) {
             return;
         }
-        var span = new Span(
-                item.span().start(),
-                item.targetArgs().isEmpty()
-                        ? item.target().span().end()
-                        : module.source
-                                        .text()
-                                        .indexOf(
-                                                '>',
-                                                item.targetArgs()
-                                                        .getLast()
-                                                        .span()
-                                                        .end())
-                                + 1);
+        var span = new Span(item.span().start(), targetSpan(item).end());
         var named = parameters.get();
         var impl = new ImplDefinition(
                 declares.get(),
@@ -169,11 +56,22 @@ final class ImplDeclarations {
                 Implementation.Origin.WRITTEN,
                 module,
                 span);
+        interfaceArguments(item, impl, named);
         if (isDuplicate(impl)) {
             return;
         }
         module.impls.add(impl);
         methods(impl, item, named, target.get());
+    }
+
+    /** The type after {@code for} with its arguments. */
+    private Span targetSpan(Item.ImplDef item) {
+        var name = item.target().span();
+        if (item.targetArgs().isEmpty()) {
+            return name;
+        }
+        int lastArgument = item.targetArgs().getLast().span().end();
+        return new Span(name.start(), module.source.text().indexOf('>', lastArgument) + 1);
     }
 
     private Optional<TypeDefinition> target(Item.ImplDef item) {
@@ -183,7 +81,7 @@ final class ImplDeclarations {
         }
         if (name.equals("Pid") || name.equals("Fun") || name.equals("Tuple")) {
             module.reporter.report(Messages.notAllowed(
-                    "cannot implement an interface for " + name, item.target().span()));
+                    "cannot implement an interface for " + module.textOf(targetSpan(item)), targetSpan(item)));
             return Optional.empty();
         }
         var found = visible.type(item.target());
@@ -206,26 +104,71 @@ final class ImplDeclarations {
                     || named.path().names().size() > 1
                     || visible.type(named.path().text()).isPresent()) {
                 module.reporter.report(Messages.notAllowed(
-                        "cannot implement an interface for "
-                                + module.textOf(item.target()
-                                        .span()
-                                        .to(item.targetArgs().getLast().span()))
-                                + ">",
-                        item.target().span()));
+                        "cannot implement an interface for " + module.textOf(targetSpan(item)), targetSpan(item)));
                 return Optional.empty();
             }
-            result.put(named.path().text(), new TypeParameter(named.path().text()));
+            if (result.putIfAbsent(
+                            named.path().text(), new TypeParameter(named.path().text()))
+                    != null) {
+                var first = item.targetArgs().stream()
+                        .filter(other ->
+                                module.textOf(other.span()).equals(named.path().text()))
+                        .findFirst()
+                        .orElseThrow();
+                module.reporter.report(
+                        Messages.duplicate("type parameter", named.path().text(), named.span(), first.span()));
+                return Optional.empty();
+            }
         }
         if (result.size() != target.parameters.size()) {
-            module.reporter.report(Diagnostic.error(
-                    "E0051",
-                    "type `" + target.name.name() + "` takes " + target.parameters.size() + " type argument(s), found "
-                            + item.targetArgs().size(),
-                    item.target().span(),
-                    "expected " + target.parameters.size()));
+            module.reporter.report(Messages.typeArguments(
+                    target.name.name(),
+                    target.parameters.size(),
+                    item.targetArgs().size(),
+                    targetSpan(item)));
             return Optional.empty();
         }
         return Optional.of(result);
+    }
+
+    /** The types that an impl chooses for the type parameters of its interface; left out, its methods say them. */
+    private void interfaceArguments(Item.ImplDef item, ImplDefinition impl, Map<String, TypeParameter> named) {
+        var parameters = List.copyOf(impl.declares.typeParameters.values());
+        var given = item.traitArgs();
+        if (!given.isEmpty() && given.size() != parameters.size()) {
+            module.reporter.report(Messages.typeArguments(
+                    impl.declares.name.name(),
+                    parameters.size(),
+                    given.size(),
+                    item.trait().span()));
+        }
+        var scope = TypeScope.EMPTY.with(Headers.asTypes(named));
+        for (int i = 0; i < parameters.size(); i++) {
+            if (given.size() == parameters.size()) {
+                impl.interfaceArguments.put(parameters.get(i), annotations.type(given.get(i), scope));
+            } else if (impl.parameters.isEmpty()) {
+                impl.interfaceArguments.put(parameters.get(i), world.unifier.fresh());
+            }
+        }
+    }
+
+    /** What the type parameters of the interface stand for in one method; where arguments of the target may be part of it, each method says it. */
+    private Map<TypeParameter, Ty> interfaceArguments(ImplDefinition impl) {
+        var arguments = new HashMap<>(impl.interfaceArguments);
+        world.unifier.enterLevel();
+        impl.declares
+                .typeParameters
+                .values()
+                .forEach(parameter -> arguments.computeIfAbsent(parameter, _ -> world.unifier.fresh()));
+        world.unifier.leaveLevel();
+        return arguments;
+    }
+
+    /** The same with what {@code Self} stands for. */
+    private Map<TypeParameter, Ty> arguments(ImplDefinition impl, Ty self) {
+        var arguments = interfaceArguments(impl);
+        arguments.put(impl.declares.self, self);
+        return arguments;
     }
 
     private boolean isDuplicate(ImplDefinition impl) {
@@ -259,13 +202,12 @@ final class ImplDeclarations {
         var arguments = named.values().stream().<Ty>map(Ty.Parameter::new).toList();
         var self = new Ty.Con(target.name, arguments);
         var names = new LinkedHashMap<String, Ty>(Headers.asTypes(named));
-        names.put("Self", self);
-        var scope = TypeScope.EMPTY.with(names);
+        names.put(InterfaceDefinition.SELF, self);
         var seen = new LinkedHashMap<String, Definition.Fn>();
         for (var method : item.methods()) {
             var before = seen.get(method.name().text());
-            if (before != null && before.arity == method.params().size()) {
-                if (before.clauses.getLast().span().end() <= method.span().start() && isClause(before, item, method)) {
+            if (before != null) {
+                if (isClause(before, item, method)) {
                     before.clauses.add(method);
                 } else {
                     module.reporter.report(Messages.duplicate(
@@ -277,7 +219,7 @@ final class ImplDeclarations {
         }
         for (var method : seen.values()) {
             impl.methods.put(method.name, method);
-            header(headers, impl, method, scope, self, named);
+            header(headers, impl, method, names, self, named);
             checkSignature(impl, method, self, seen.keySet());
         }
         for (var method : impl.declares.methods) {
@@ -285,12 +227,16 @@ final class ImplDeclarations {
                 continue;
             }
             if (method.hasDefault()) {
-                method.item().ifPresent(written -> {
+                method.item().flatMap(InterfaceDeclarations::asFunction).ifPresent(written -> {
                     // Its names and places are those of the interface's module.
                     var home = impl.declares.module.orElseThrow();
-                    var copy = fn(home, impl, withDefault(written), target);
+                    var copy = fn(home, impl, written, target);
                     impl.methods.put(copy.name, copy);
-                    header(home == module ? headers : new Headers(world, home), impl, copy, scope, self, named);
+                    var inside = new LinkedHashMap<String, Ty>();
+                    var chosen = interfaceArguments(impl);
+                    impl.declares.typeParameters.forEach((name, parameter) -> inside.put(name, chosen.get(parameter)));
+                    inside.put(InterfaceDefinition.SELF, self);
+                    header(home == module ? headers : new Headers(world, home), impl, copy, inside, self, named);
                 });
             } else {
                 missing(impl, method);
@@ -298,10 +244,22 @@ final class ImplDeclarations {
         }
     }
 
-    /** Whether a definition follows the clauses so far directly. */
+    /** Whether a definition goes on with the clauses so far; after one that takes everything it is a second definition. */
     private static boolean isClause(Definition.Fn before, Item.ImplDef item, Item.FnDef method) {
         var methods = item.methods();
-        return methods.indexOf(method) > 0 && methods.get(methods.indexOf(method) - 1) == before.clauses.getLast();
+        var last = before.clauses.getLast();
+        return before.arity == method.params().size()
+                && methods.indexOf(method) > 0
+                && methods.get(methods.indexOf(method) - 1) == last
+                && (last.guard().isPresent() || !last.params().stream().allMatch(ImplDeclarations::takesEverything));
+    }
+
+    private static boolean takesEverything(Param param) {
+        return switch (param) {
+            case Param.Self _ -> true;
+            case Param.Named named -> !named.name().isUpperCase();
+            case Param.Match match -> match.pattern() instanceof Pattern.Wildcard;
+        };
     }
 
     private static Definition.Fn fn(ModuleScope home, ImplDefinition impl, Item.FnDef method, TypeDefinition target) {
@@ -313,35 +271,24 @@ final class ImplDeclarations {
                 Optional.of(new Definition.Implementing(impl)));
     }
 
-    /** A default method as if it were written in the impl. */
-    private static Item.FnDef withDefault(Item.InterfaceMethod method) {
-        return new Item.FnDef(
-                method.span(),
-                false,
-                method.name(),
-                List.of(),
-                method.params(),
-                method.returnType(),
-                List.of(),
-                Optional.empty(),
-                method.body().orElseThrow());
-    }
-
-    private static void header(
+    private void header(
             Headers headers,
             ImplDefinition impl,
             Definition.Fn fn,
-            TypeScope scope,
+            Map<String, Ty> names,
             Ty.Con self,
             Map<String, TypeParameter> named) {
-        fn.header = headers.read(fn.clauses, scope);
+        fn.header = headers.read(fn.clauses, TypeScope.EMPTY.with(names));
         var own = new LinkedHashMap<>(fn.header.typeParameters);
+        fn.typeNames.putAll(names);
+        fn.typeNames.putAll(Headers.asTypes(own));
         fn.header.typeParameters.clear();
         fn.header.typeParameters.putAll(named);
         own.forEach(fn.header.typeParameters::putIfAbsent);
         fn.header.typeParameterSpans.clear();
         fn.header.bounds.addAll(impl.bounds);
         var declared = impl.declares.method(fn.name);
+        var chosen = arguments(impl, self);
         for (var parameters : fn.header.parameters) {
             int other = 0;
             for (int i = 0; i < parameters.size(); i++) {
@@ -354,20 +301,23 @@ final class ImplDeclarations {
                 if (parameters.get(i).isEmpty()) {
                     parameters.set(
                             i,
-                            declared.filter(method ->
-                                            position < method.parameters().size())
-                                    .flatMap(method -> method.parameters().get(position))
-                                    .map(type -> withSelf(impl, type, self)));
+                            declared.filter(method -> position
+                                            < method.declaredParameters().size())
+                                    .flatMap(method ->
+                                            method.declaredParameters().get(position))
+                                    .map(type -> Scheme.substitute(type, chosen)));
                 }
             }
         }
         if (fn.header.result.isEmpty()) {
-            fn.header.result =
-                    declared.flatMap(InterfaceDefinition.Method::result).map(type -> withSelf(impl, type, self));
+            fn.header.result = declared.flatMap(InterfaceDefinition.Method::declaredResult)
+                    .map(type -> Scheme.substitute(type, chosen));
         }
         fn.header.isComplete = fn.header.result.isPresent()
                 && fn.clauses.size() == 1
-                && fn.header.parameters.getFirst().stream().allMatch(Optional::isPresent);
+                && fn.header.parameters.getFirst().stream()
+                        .allMatch(type -> type.filter(Ty::isFixed).isPresent())
+                && fn.header.result.filter(Ty::isFixed).isPresent();
         fn.scheme = Declarations.declaredScheme(fn.header);
     }
 
@@ -378,10 +328,6 @@ final class ImplDeclarations {
                         .method(method)
                         .filter(declared -> !declared.hasDefault())
                         .isPresent();
-    }
-
-    private static Ty withSelf(ImplDefinition impl, Ty type, Ty self) {
-        return Scheme.substitute(type, Map.of(impl.declares.self, self));
     }
 
     /** E0008, W0014. */
@@ -407,6 +353,7 @@ final class ImplDeclarations {
             return;
         }
         var method = found.get();
+        var chosen = arguments(impl, self);
         var header = fn.header;
         boolean isStatic = item.params().stream().noneMatch(Param.Self.class::isInstance);
         var actual = new ArrayList<Optional<Ty>>(header.parameters.getFirst());
@@ -414,11 +361,11 @@ final class ImplDeclarations {
             actual.removeFirst();
         }
         boolean sameShape = isStatic == method.isStatic()
-                && actual.size() == method.parameters().size();
+                && actual.size() == method.declaredParameters().size();
         Optional<Span> parameterAt = Optional.empty();
         if (sameShape) {
             for (int i = 0; i < actual.size() && parameterAt.isEmpty(); i++) {
-                var expected = method.parameters().get(i).map(type -> withSelf(impl, type, self));
+                var expected = method.declaredParameters().get(i).map(type -> Scheme.substitute(type, chosen));
                 if (expected.isPresent()
                         && actual.get(i).isPresent()
                         && !same(expected.get(), actual.get(i).get())) {
@@ -428,7 +375,7 @@ final class ImplDeclarations {
                 }
             }
         }
-        var expectedResult = method.result().map(type -> withSelf(impl, type, self));
+        var expectedResult = method.declaredResult().map(type -> Scheme.substitute(type, chosen));
         boolean sameResult =
                 expectedResult.isEmpty() || header.result.isEmpty() || same(expectedResult.get(), header.result.get());
         if (sameShape && parameterAt.isEmpty() && sameResult) {
@@ -454,8 +401,8 @@ final class ImplDeclarations {
         }
         var e = signature(
                 text,
-                method.parameters().stream()
-                        .map(type -> type.map(given -> withSelf(impl, given, self)))
+                method.declaredParameters().stream()
+                        .map(type -> type.map(given -> Scheme.substitute(given, chosen)))
                         .toList(),
                 expectedResult);
         var f = signature(text, actual, foundResult);
@@ -473,9 +420,9 @@ final class ImplDeclarations {
 
     private static String signature(TypeText text, List<Optional<Ty>> parameters, Optional<Ty> result) {
         var shown = parameters.stream()
-                .map(type -> type.map(text::show).orElse("_"))
+                .map(type -> text.show(type.orElseGet(() -> new Ty.Var("", 0))))
                 .collect(Collectors.joining(", "));
-        return "(" + shown + ") -> " + result.map(text::show).orElse("_");
+        return "(" + shown + ") -> " + text.show(result.orElseGet(() -> new Ty.Var("", 0)));
     }
 
     private static boolean same(Ty left, Ty right) {

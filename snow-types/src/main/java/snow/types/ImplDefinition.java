@@ -1,5 +1,6 @@
 package snow.types;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class ImplDefinition {
     final Implementation.Origin origin;
     final ModuleScope module;
     final Span span;
+    /** What the type parameters of the interface stand for here. */
+    final Map<TypeParameter, Ty> interfaceArguments = new HashMap<>();
+
     final Map<String, Definition.Fn> methods = new LinkedHashMap<>();
 
     ImplDefinition(

@@ -122,6 +122,9 @@ final class Inference {
             unifier.require(new OneOf(world, module, at, bound.interfaceName(), bound.type()));
         } else {
             implement(bound.interfaceName(), bound.type(), at);
+            if (SameResult.isAskedBy(bound.interfaceName())) {
+                unifier.require(new SameResult(this, at, bound.interfaceName(), bound.type()));
+            }
         }
     }
 

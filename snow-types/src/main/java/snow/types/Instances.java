@@ -17,6 +17,8 @@ final class Instances {
     private final Map<Key, ImplDefinition> impls = new LinkedHashMap<>();
     private final Map<TypeName, List<ImplDefinition>> byType = new HashMap<>();
     private final Interfaces interfaces;
+    /** Of the type parameters that stand for themselves in default methods: the interface that they have. */
+    private final Map<TypeParameter, Optional<InterfaceDefinition>> assumed = new IdentityHashMap<>();
 
     Instances(Interfaces interfaces) {
         this.interfaces = interfaces;
@@ -29,6 +31,16 @@ final class Instances {
             byType.computeIfAbsent(impl.target, _ -> new ArrayList<>()).add(impl);
         }
         return Optional.ofNullable(earlier);
+    }
+
+    /** Inside an interface {@code Self} implements it, and nothing else is known of it or of the types that impls choose. */
+    void assume(InterfaceDefinition definition) {
+        assumed.put(definition.self, Optional.of(definition));
+        definition.typeParameters.values().forEach(parameter -> assumed.put(parameter, Optional.empty()));
+    }
+
+    Optional<InterfaceDefinition> assumed(TypeParameter parameter) {
+        return assumed.getOrDefault(parameter, Optional.empty());
     }
 
     void remove(ImplDefinition impl) {
@@ -49,7 +61,9 @@ final class Instances {
     Optional<List<Scheme.Bound>> requirements(TypeName interfaceName, Ty type) {
         var resolved = Ty.resolve(type);
         return switch (resolved) {
-            case Ty.Var _, Ty.Parameter _, Ty.Simple _ -> Optional.of(List.of());
+            case Ty.Var _, Ty.Simple _ -> Optional.of(List.of());
+            case Ty.Parameter parameter ->
+                isAssumed(interfaceName, parameter.parameter()) ? Optional.of(List.of()) : Optional.empty();
             case Ty.Function _ -> Optional.empty();
             case Ty.Tuple tuple ->
                 Interfaces.containerImplements(interfaceName.name(), "Tuple")
@@ -57,6 +71,14 @@ final class Instances {
                         : Optional.empty();
             case Ty.Con con -> ofNamed(interfaceName, con);
         };
+    }
+
+    private boolean isAssumed(TypeName interfaceName, TypeParameter parameter) {
+        var known = assumed.get(parameter);
+        return known == null
+                || interfaceName.equals(Interfaces.TEXT)
+                || known.filter(definition -> definition.name.equals(interfaceName))
+                        .isPresent();
     }
 
     private Optional<List<Scheme.Bound>> ofNamed(TypeName interfaceName, Ty.Con con) {

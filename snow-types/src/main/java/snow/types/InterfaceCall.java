@@ -60,6 +60,10 @@ final class InterfaceCall extends Constraint {
 
     @Override
     void solve() {
+        if (Ty.resolve(self) instanceof Ty.Parameter parameter && parameter.parameter() == method.owner().self) {
+            inside();
+            return;
+        }
         if (!(Ty.resolve(self) instanceof Ty.Con con)) {
             if (hasOpenParts()) {
                 in.unifier.unify(type.result(), Ty.ERROR);
@@ -81,6 +85,16 @@ final class InterfaceCall extends Constraint {
             use.get().bounds().forEach(bound -> in.implement(bound, span));
         } else if (hasOpenParts()) {
             in.unifier.unify(type.result(), con);
+        }
+    }
+
+    /** A call at the interface's own {@code Self}, in a default method. */
+    private void inside() {
+        in.require(Methods.typeInside(method, in.unifier), type, span, Cause.EXPECTED_FOUND);
+        if (method.resultInside().isEmpty()
+                || method.parametersInside().stream().anyMatch(Optional::isEmpty)) {
+            in.report(Messages.cannotInfer(in.module.textOf(span), span));
+            in.unifier.silence(type);
         }
     }
 

@@ -146,6 +146,7 @@ final class Interfaces {
                 Arrays.stream(parameters).map(Optional::of).toList(),
                 result,
                 hasDefault,
+                Optional.empty(),
                 Optional.empty()));
     }
 
@@ -158,6 +159,7 @@ final class Interfaces {
                 Arrays.stream(parameters).map(Optional::of).toList(),
                 Optional.of(result),
                 hasDefault,
+                Optional.empty(),
                 Optional.empty()));
     }
 }

@@ -118,6 +118,14 @@ final class Messages {
                 Diagnostic.error("E0050", "unknown type `" + name + "`", at, "not found in this scope"), name, legal);
     }
 
+    static Diagnostic typeArguments(String type, int expected, int found, Span at) {
+        return Diagnostic.error(
+                "E0051",
+                "type `" + type + "` takes " + expected + " type argument(s), found " + found,
+                at,
+                "expected " + expected);
+    }
+
     static Diagnostic noMethod(String method, Ty type, Span at, Collection<String> legal) {
         var shown = TypeText.of(type);
         var diagnostic = Diagnostic.error(

@@ -99,7 +99,7 @@ final class Methods {
         if (definition.isPresent()
                 && definition.get().kind == TypeDefinition.Kind.STRUCT
                 && definition.get().fieldIndex(name) >= 0) {
-            return callField(definition.get(), (Ty.Con) type, name, receiver, arguments, span);
+            return callField(definition.get(), (Ty.Con) type, method, receiver, arguments, span);
         }
         var declaring = declaring(type, name).stream()
                 .filter(candidate -> !candidate.isStatic())
@@ -132,14 +132,15 @@ final class Methods {
     }
 
     private Term callField(
-            TypeDefinition definition, Ty.Con type, String name, Term receiver, Arguments arguments, Span span) {
-        int index = definition.fieldIndex(name);
+            TypeDefinition definition, Ty.Con type, Name name, Term receiver, Arguments arguments, Span span) {
+        int index = definition.fieldIndex(name.text());
         var fieldType = definition.fieldType(definition.fields.get(index), type);
+        var at = receiver.span().to(name.span());
         var access = new Term(
                 fieldType,
-                receiver.span(),
+                at,
                 zonk -> new Expression.FieldAccess(
-                        span, zonk.type(fieldType), receiver.in(zonk), definition.struct(), index));
+                        at, zonk.type(fieldType), receiver.in(zonk), definition.struct(), index));
         return in.calls.applyValue(access, arguments, span);
     }
 
@@ -192,6 +193,9 @@ final class Methods {
         if (type instanceof Ty.Con con) {
             in.world.instances.of(con.name()).forEach(impl -> all.add(impl.declares));
         }
+        if (type instanceof Ty.Parameter parameter) {
+            in.world.instances.assumed(parameter.parameter()).ifPresent(all::add);
+        }
         for (var builtin : in.world.interfaces.all().values()) {
             if (!all.contains(builtin)
                     && in.world.instances.requirements(builtin.name, type).isPresent()) {
@@ -226,6 +230,7 @@ final class Methods {
                         List.of(),
                         Optional.empty(),
                         false,
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -424,15 +429,34 @@ final class Methods {
 
     /** The type of a method at a type: as declared, open parts fresh. */
     static Ty.Function typeOf(InterfaceDefinition.Method method, Ty self, Unifier unifier) {
+        return typeOf(method, method.parameters(), method.result(), self, unifier);
+    }
+
+    /** The type of a method at the interface's own {@code Self}, where the interface's type parameters are known, too. */
+    static Ty.Function typeInside(InterfaceDefinition.Method method, Unifier unifier) {
+        return typeOf(
+                method,
+                method.parametersInside(),
+                method.resultInside(),
+                method.owner().selfType(),
+                unifier);
+    }
+
+    private static Ty.Function typeOf(
+            InterfaceDefinition.Method method,
+            List<Optional<Ty>> given,
+            Optional<Ty> givenResult,
+            Ty self,
+            Unifier unifier) {
         var map = Map.of(method.owner().self, self);
         var parameters = new ArrayList<Ty>();
         if (!method.isStatic()) {
             parameters.add(self);
         }
-        for (var parameter : method.parameters()) {
+        for (var parameter : given) {
             parameters.add(parameter.map(type -> Scheme.substitute(type, map)).orElseGet(unifier::fresh));
         }
-        var result = method.result().map(type -> Scheme.substitute(type, map)).orElseGet(unifier::fresh);
+        var result = givenResult.map(type -> Scheme.substitute(type, map)).orElseGet(unifier::fresh);
         return new Ty.Function(parameters, result);
     }
 }

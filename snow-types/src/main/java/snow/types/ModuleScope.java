@@ -95,6 +95,9 @@ final class ModuleScope {
     /** Names whose definition or import is in error, or not supported: whatever is said with them is silent. */
     final Map<String, Span> inError = new LinkedHashMap<>();
 
+    /** Values of several definitions, which was reported; what is said with them is silent. */
+    final Set<String> definedTwice = new HashSet<>();
+
     ModuleScope(String name, boolean isBuiltin, String file, SourceFile source) {
         this.name = name;
         this.isBuiltin = isBuiltin;

@@ -1,8 +1,12 @@
 package snow.types;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Expr;
@@ -46,12 +50,35 @@ final class Names {
     /** Whether a method is checked later, and needs its body to have a type (spec 02 §3.3, §7.2). */
     boolean isTooEarly(Definition.Fn method) {
         method.implementing.ifPresent(of -> in.module.usedModules.add(of.impl().module.name));
-        return method.scheme.isEmpty() && (method.module != in.module || method.type == Ty.ERROR);
+        return method.scheme.isEmpty()
+                && (method.module != in.module || method.type == Ty.ERROR && !isKnownInPart(method));
+    }
+
+    /** What a method that is checked later leaves open is one variable for all its uses before that (spec 02 §3.3). */
+    private static boolean isKnownInPart(Definition.Fn method) {
+        if (!method.header.typeParameters.isEmpty()) {
+            return false; // its open parts may depend on them
+        }
+        var parameters = new ArrayList<Ty>();
+        for (int i = 0; i < method.arity; i++) {
+            parameters.add(method.header.parameter(i).orElseGet(() -> new Ty.Var("", 0)));
+        }
+        method.type = new Ty.Function(parameters, method.header.result.orElseGet(() -> new Ty.Var("", 0)));
+        return true;
     }
 
     // ---- bare names
 
     Term use(Expr.NameRef ref, Ty hint) {
+        return use(ref, hint, this::undefined);
+    }
+
+    /** A name before a dot that is no qualifier of a qualified name. */
+    Term qualifier(Expr.NameRef ref) {
+        return use(ref, Ty.ERROR, this::undefinedQualifier);
+    }
+
+    private Term use(Expr.NameRef ref, Ty hint, BiFunction<String, Span, Term> undefined) {
         var name = ref.name().text();
         var span = ref.span();
         if (ref.name().isMissing()) {
@@ -64,6 +91,9 @@ final class Names {
         var local = in.scope.find(name);
         if (local.isPresent()) {
             return local(local.get(), span);
+        }
+        if (in.module.definedTwice.contains(name)) {
+            return Term.error(span);
         }
         var functions = in.functions(name);
         if (!functions.isEmpty()) {
@@ -93,15 +123,39 @@ final class Names {
         if (method.isEmpty() && name.equals("default")) {
             return in.methods.defaultFunction(span);
         }
-        return method.orElseGet(() -> undefined(name, span));
+        return method.orElseGet(() -> undefined.apply(name, span));
     }
 
     Term undefined(String name, Span span) {
+        return undefined(name, span, values(name));
+    }
+
+    private Term undefinedQualifier(String name, Span span) {
+        var legal = values(name);
+        legal.addAll(in.module.namespaces.keySet());
+        legal.addAll(in.module.services.keySet());
+        legal.addAll(in.world.builtins.names());
+        legal.addAll(in.visible.typeNames());
+        legal.addAll(in.visible.interfaceNames());
+        return undefined(name, span, legal);
+    }
+
+    /** The values that a bare name may stand for, as far as they resemble the name given. */
+    private TreeSet<String> values(String resembled) {
         var legal = new TreeSet<String>();
         in.scope.names(legal);
         legal.addAll(in.module.valueNames());
+        legal.addAll(in.module.importedVariants.keySet());
         legal.addAll(in.world.builtinTypes.variants().keySet());
-        in.world.builtins.module(BuiltinModules.PRELUDE).ifPresent(prelude -> legal.addAll(prelude.functions.keySet()));
+        in.world.builtins.module(BuiltinModules.PRELUDE).map(Imports::exports).ifPresent(legal::addAll);
+        if (resembled.indexOf('_') >= 0) {
+            legal.addAll(in.world.builtins.flatNames());
+        }
+        legal.addAll(in.visible.methodNames());
+        return legal;
+    }
+
+    private Term undefined(String name, Span span, Set<String> legal) {
         var diagnostic = Messages.undefined(name, span, legal);
         in.report(diagnostic.help().isPresent() ? diagnostic : withImport(withQualifier(diagnostic, name), name));
         return Term.error(span);
@@ -132,9 +186,14 @@ final class Names {
     }
 
     Term local(Variable variable, Span span) {
+        return local(variable, span, bound -> in.implement(bound, span));
+    }
+
+    /** @param bounds is given the predicates of this use */
+    Term local(Variable variable, Span span, Consumer<Scheme.Bound> bounds) {
         variable.isUsed = true;
         var instance = variable.scheme.instantiate(in.unifier);
-        instance.bounds().forEach(bound -> in.implement(bound, span));
+        instance.bounds().forEach(bounds);
         return new Term(
                 instance.type(),
                 span,
@@ -159,13 +218,18 @@ final class Names {
     }
 
     private Term constant(Definition.Let let, String name, Span span) {
+        return constant(let, name, span, bound -> in.implement(bound, span));
+    }
+
+    /** @param bounds is given the predicates of this use */
+    Term constant(Definition.Let let, String name, Span span, Consumer<Scheme.Bound> bounds) {
         var variable = Optional.ofNullable(let.variables.get(name));
         if (variable.isEmpty()) {
             // Its own initialiser leads here; reading it before its turn is reported elsewhere.
             return new Term(let.type, span, _ -> new Expression.Unit(span));
         }
         var instance = variable.get().scheme.instantiate(in.unifier);
-        instance.bounds().forEach(bound -> in.implement(bound, span));
+        instance.bounds().forEach(bounds);
         return new Term(
                 instance.type(),
                 span,

@@ -185,6 +185,13 @@ sealed interface Ty {
         return count;
     }
 
+    /** Whether nothing of a type is open. */
+    static boolean isFixed(Ty type) {
+        var open = new java.util.HashSet<Var>();
+        variables(type, open);
+        return open.isEmpty();
+    }
+
     /** Adds the open variables of a type, in order of appearance, each once. */
     static void variables(Ty type, java.util.Set<Var> into) {
         switch (resolve(type)) {

@@ -32,7 +32,11 @@ final class TypeText {
         }
         switch (Ty.resolve(type)) {
             case Ty.Var variable -> out.append(name(variable));
-            case Ty.Parameter parameter -> out.append(name(parameter.parameter()));
+            case Ty.Parameter parameter ->
+                out.append(
+                        parameter.parameter().name().equals(InterfaceDefinition.SELF)
+                                ? InterfaceDefinition.SELF
+                                : name(parameter.parameter()));
             case Ty.Con con -> {
                 out.append(con.isBuiltin("Unit") ? "()" : con.name().toString());
                 if (!con.arguments().isEmpty()) {

@@ -206,6 +206,13 @@ final class Visible {
                 .filter(definition -> definition.isPublic || module.interfaces.containsValue(definition));
     }
 
+    /** Names of methods of interfaces of the project, for suggestions. */
+    TreeSet<String> methodNames() {
+        var names = new TreeSet<String>();
+        interfacesOfProject().forEach(definition -> definition.methods.forEach(method -> names.add(method.name())));
+        return names;
+    }
+
     /** Methods of a name that interfaces of the project declare, in alphabetical order of the interfaces. */
     List<InterfaceDefinition.Method> methods(String name) {
         var found = new ArrayList<InterfaceDefinition.Method>();
