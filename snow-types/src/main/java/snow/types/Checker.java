@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import snow.diagnostics.Diagnostic;
@@ -89,8 +91,12 @@ public final class Checker {
         }
         Declarations.declare(world, declarations);
         var checked = new ArrayList<Checked>();
+        var defaults = new ForeignDefaults(world);
         for (var one : declarations) {
-            checked.add(checkModule(world, one));
+            var module = new Checked(world, one.module());
+            module.definitions.check(one.topLevelExpressions());
+            defaults.check(module);
+            checked.add(module);
         }
         var library = checkLibrary(world);
         library.values().forEach(one -> one.definitions.define());
@@ -107,19 +113,39 @@ public final class Checker {
                         .toList());
     }
 
-    private static Checked checkModule(World world, Declarations declarations) {
-        var checked = new Checked(world, declarations.module());
-        checked.definitions.check(declarations.topLevelExpressions());
-        for (var impl : checked.module.impls) {
-            for (var method : impl.methods.values()) {
-                if (method.module != checked.module) {
-                    var home = new Checked(world, method.module);
-                    home.definitions.checkDefault(method);
-                    checked.defaults.add(home);
+    /** Default methods that impls take over from interfaces of other modules: checked when both modules have been. */
+    private static final class ForeignDefaults {
+        private final World world;
+        private final Set<ModuleScope> done = new HashSet<>();
+        private final Map<ModuleScope, List<Runnable>> waiting = new HashMap<>();
+
+        ForeignDefaults(World world) {
+            this.world = world;
+        }
+
+        /** To be called after each module. */
+        void check(Checked last) {
+            done.add(last.module);
+            for (var impl : last.module.impls) {
+                for (var method : impl.methods.values()) {
+                    if (done.contains(method.module)) {
+                        if (method.module != last.module) {
+                            check(method, last);
+                        }
+                    } else {
+                        waiting.computeIfAbsent(method.module, _ -> new ArrayList<>())
+                                .add(() -> check(method, last));
+                    }
                 }
             }
+            Optional.ofNullable(waiting.remove(last.module)).ifPresent(all -> all.forEach(Runnable::run));
         }
-        return checked;
+
+        private void check(Definition.Fn method, Checked implementing) {
+            var home = new Checked(world, method.module);
+            home.definitions.checkDefault(method);
+            implementing.defaults.add(home);
+        }
     }
 
     /** Checks the bodies of the built-in functions that the program uses, and of those that they use. */

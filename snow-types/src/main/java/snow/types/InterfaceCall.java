@@ -30,7 +30,7 @@ final class InterfaceCall extends Constraint {
     }
 
     private boolean hasOpenParts() {
-        return method.result().isEmpty() || method.parameters().stream().anyMatch(Optional::isEmpty);
+        return !method.isClosed();
     }
 
     @Override
@@ -73,7 +73,8 @@ final class InterfaceCall extends Constraint {
         chosen = in.world
                 .instances
                 .find(method.owner().name, con.name())
-                .flatMap(impl -> Optional.ofNullable(impl.methods.get(method.name())));
+                .flatMap(impl -> Optional.ofNullable(impl.methods.get(method.name())))
+                .filter(fn -> in.methods.isNeeded(fn, method));
         if (chosen.isPresent()) {
             if (in.names.isTooEarly(chosen.get())) {
                 in.report(Messages.cannotInfer(in.module.textOf(span), span));

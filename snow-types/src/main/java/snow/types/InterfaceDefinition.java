@@ -46,6 +46,11 @@ final class InterfaceDefinition {
             return result(Set.of(owner.self));
         }
 
+        /** Whether the interface alone says its whole type. */
+        boolean isClosed() {
+            return result().isPresent() && parameters().stream().allMatch(Optional::isPresent);
+        }
+
         /** The same as {@link #parameters()} inside the interface, where its type parameters are known. */
         List<Optional<Ty>> parametersInside() {
             return parameters(owner.inside());

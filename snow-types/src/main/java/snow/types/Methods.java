@@ -292,6 +292,7 @@ final class Methods {
                         .instances
                         .find(method.owner().name, con.name())
                         .flatMap(impl -> Optional.ofNullable(impl.methods.get(method.name())))
+                        .filter(fn -> isNeeded(fn, method))
                 : Optional.<Definition.Fn>empty();
         if (written.isPresent()) {
             return callWritten(written.get(), method, self, arguments, span);
@@ -312,6 +313,11 @@ final class Methods {
                         : new Implements(in.world, in.module, at, name, self));
         in.unifier.require(call);
         return term;
+    }
+
+    /** Whether an impl's method says more of its type than its interface; otherwise it need not be known yet. */
+    boolean isNeeded(Definition.Fn written, InterfaceDefinition.Method method) {
+        return !method.isClosed() || !in.names.isTooEarly(written);
     }
 
     private static boolean isText(InterfaceDefinition.Method method) {
