@@ -211,7 +211,7 @@ final class Loops {
             var local = e.bindings().get(i);
             var rep = context.layout.value(scope.type(local.type()));
             var variable = new Variable(local.name(), rep);
-            var part = Runtime.method(Runtime.MAP_CURSOR.className(), i == 0 ? "key" : "value", Rep.OBJECT);
+            var part = Runtime.perRep(Runtime.MAP_CURSOR.className(), i == 0 ? "key" : "value", rep);
             bound.add(Nodes.let(variable, Nodes.convert(Nodes.callOn(0, part, Nodes.get(cursor)), rep)));
             scope.bind(local, variable);
         }

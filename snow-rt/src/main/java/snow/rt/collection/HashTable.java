@@ -12,12 +12,15 @@ import snow.rt.actor.Safepoint;
  * versions write are slots that it passes over. A slot that it may find empty or filled, because another thread is just writing it, was
  * empty when its own last entry was written, so none of its entries lies behind. Its map's final fields publish those to other threads.
  *
- * <p>A slot is one {@code long}, the hash and the number plus one, and 0 when empty. An entry whose place is more than
- * {@link #REACH} slots away from where its hash points is not taken: keys made to collide must not make others slow.
+ * <p>A slot is one {@code long}, the hash and the number plus one, and 0 when empty. An entry lies in one of the {@link #NEAR} slots to which
+ * its hash points, so whole numbers in a row, whose hashes are in a row too, lie in a row; or else in one of those to which the mixed
+ * hash points, where keys that have their low bits in common are scattered. An entry for which {@link #REACH} slots have no place is not
+ * taken: keys made to collide must not make others slow.
  */
 final class HashTable {
     static final HashTable NONE = new HashTable(0);
 
+    private static final int NEAR = 4;
     private static final int REACH = 24;
 
     private final long[] slots;
@@ -49,11 +52,10 @@ final class HashTable {
         return !outgrown.get() && outgrown.compareAndSet(false, true);
     }
 
-    /** Adds a number that the caller has claimed; false when there is no place near by. */
+    /** Adds a number that the caller has claimed; false when there is no place for it. */
     boolean add(int hash, int number) {
-        int mask = slots.length - 1;
         for (int i = 0; i < REACH; i++) {
-            int slot = hash + i & mask;
+            int slot = slot(hash, i);
             if (slots[slot] == 0) {
                 slots[slot] = (long) hash << 32 | number + 1;
                 return true;
@@ -62,19 +64,24 @@ final class HashTable {
         return false;
     }
 
-    /** The number of a key below the bound of the map, or -1. */
-    int find(Object key, int hash, int bound, PersistentMap map) {
-        int mask = slots.length - 1;
-        for (int i = 0; i < REACH; i++) {
-            long slot = slots[hash + i & mask];
+    /** The slot at which an entry is looked for as the {@code i}th one, from 0. */
+    private int slot(int hash, int i) {
+        return (i < NEAR ? hash + i : Keys.spread(hash) + i) & slots.length - 1;
+    }
+
+    /** The place, counted from {@code i} on, of the next number below the bound of a map under a hash; -1 when there is none. */
+    int next(int hash, int bound, int i) {
+        for (; i < REACH; i++) {
+            long slot = slots[slot(hash, i)];
             if (slot == 0) return -1;
-            int number = (int) slot - 1;
-            if ((int) (slot >>> 32) == hash && number < bound) {
-                Object present = map.keyAt(number);
-                if (present != null && Keys.same(present, key)) return number;
-            }
+            if ((int) (slot >>> 32) == hash && (int) slot <= bound) return i;
         }
         return -1;
+    }
+
+    /** The number at a place under a hash. */
+    int number(int hash, int i) {
+        return (int) slots[slot(hash, i)] - 1;
     }
 
     /** Adds all entries to another table; gives the numbers for which that has no place. */

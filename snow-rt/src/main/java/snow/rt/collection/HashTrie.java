@@ -47,41 +47,41 @@ final class HashTrie {
         return Integer.bitCount(bits & bit - 1);
     }
 
-    /** The number of a key's entry, or -1. */
-    int find(Object key, PersistentMap map) {
-        int hash = Keys.firstHash(key);
+    /** The number of a key's entry, or -1. The key is an object, or else a whole number, as everywhere in this class. */
+    int find(Object key, long intKey, PersistentMap map) {
+        int hash = map.firstHash(key, intKey);
         HashTrie node = this;
         for (int level = 0; level < LEVELS; level++) {
-            if (level == LEVELS_PER_HASH) hash = Keys.secondHash(key);
+            if (level == LEVELS_PER_HASH) hash = map.secondHash(key, intKey);
             int bit = bit(hash, level);
             if ((node.nodeBits & bit) != 0) {
                 node = node.nodes[position(node.nodeBits, bit)];
             } else if ((node.entryBits & bit) != 0) {
                 long entry = node.entries[position(node.entryBits, bit)];
-                return hash(entry) == hash && Keys.same(map.keyAt(number(entry)), key) ? number(entry) : -1;
+                return hash(entry) == hash && map.holds(number(entry), key, intKey) ? number(entry) : -1;
             } else {
                 return -1;
             }
         }
         for (long entry : node.entries) {
-            if (Keys.same(map.keyAt(number(entry)), key)) return number(entry);
+            if (map.holds(number(entry), key, intKey)) return number(entry);
         }
         return -1;
     }
 
     /** With a key that is not there yet. The map has the keys of the entries that are. */
-    HashTrie add(Object key, int number, PersistentMap map) {
-        return add(key, entry(Keys.firstHash(key), number), 0, map);
+    HashTrie add(Object key, long intKey, int number, PersistentMap map) {
+        return add(key, intKey, entry(map.firstHash(key, intKey), number), 0, map);
     }
 
-    private HashTrie add(Object key, long added, int level, PersistentMap map) {
-        if (level == LEVELS_PER_HASH) added = entry(Keys.secondHash(key), number(added));
+    private HashTrie add(Object key, long intKey, long added, int level, PersistentMap map) {
+        if (level == LEVELS_PER_HASH) added = entry(map.secondHash(key, intKey), number(added));
         if (level == LEVELS) return new HashTrie(0, inserted(entries, entries.length, added), 0, nodes);
         int bit = bit(hash(added), level);
         if ((nodeBits & bit) != 0) {
             HashTrie[] copy = nodes.clone();
             int at = position(nodeBits, bit);
-            copy[at] = copy[at].add(key, added, level + 1, map);
+            copy[at] = copy[at].add(key, intKey, added, level + 1, map);
             return new HashTrie(entryBits, entries, nodeBits, copy);
         }
         int at = position(entryBits, bit);
@@ -89,19 +89,20 @@ final class HashTrie {
             return new HashTrie(entryBits | bit, inserted(entries, at, added), nodeBits, nodes);
         }
         long present = entries[at];
-        HashTrie below =
-                EMPTY.add(map.keyAt(number(present)), present, level + 1, map).add(key, added, level + 1, map);
+        int number = number(present);
+        HashTrie below = EMPTY.add(map.objectKeyAt(number), map.intKeyAt(number), present, level + 1, map)
+                .add(key, intKey, added, level + 1, map);
         return new HashTrie(
                 entryBits & ~bit, removed(entries, at), nodeBits | bit, inserted(nodes, nodeBits, bit, below));
     }
 
     /** Without the entry of a key that is there. */
-    HashTrie remove(Object key, int number) {
-        return remove(key, Keys.firstHash(key), number, 0);
+    HashTrie remove(Object key, long intKey, int number, PersistentMap map) {
+        return remove(key, intKey, map.firstHash(key, intKey), number, 0, map);
     }
 
-    private HashTrie remove(Object key, int hash, int number, int level) {
-        if (level == LEVELS_PER_HASH) hash = Keys.secondHash(key);
+    private HashTrie remove(Object key, long intKey, int hash, int number, int level, PersistentMap map) {
+        if (level == LEVELS_PER_HASH) hash = map.secondHash(key, intKey);
         if (level == LEVELS) {
             int at = 0;
             while (number(entries[at]) != number) at++;
@@ -112,7 +113,7 @@ final class HashTrie {
             return new HashTrie(entryBits & ~bit, removed(entries, position(entryBits, bit)), nodeBits, nodes);
         }
         int at = position(nodeBits, bit);
-        HashTrie child = nodes[at].remove(key, hash, number, level + 1);
+        HashTrie child = nodes[at].remove(key, intKey, hash, number, level + 1, map);
         // An entry alone in its node moves up, but not to a level that uses the other hash.
         boolean alone = child.nodes.length == 0 && child.entries.length == 1 && level + 1 != LEVELS_PER_HASH;
         if (alone) {

@@ -18,30 +18,31 @@ final class Keys {
         return Values.eq(a, b);
     }
 
-    /** The slot of a key among keys and values that take turns, or -1. */
-    static int find(Object key, Object[] entries) {
+    /** The position of a key among the first entries, an object or else a whole number, or -1. */
+    static int find(Object key, long intKey, Entries entries, Shape shape, int count) {
+        if (shape.intKeys) {
+            for (int i = 0; i < count; i++) {
+                if (entries.intKey(shape, i) == intKey) return i;
+            }
+            return -1;
+        }
+        if (shape == Shape.ANY_CASE) {
+            for (int i = 0; i < count; i++) {
+                if (sameInAnyCase(entries.key(shape, i), key)) return i;
+            }
+            return -1;
+        }
         if (key instanceof String text) {
             int hash = text.hashCode();
-            for (int i = 0; i < entries.length; i += 2) {
-                if (entries[i] == text) return i;
-                if (entries[i] instanceof String other && other.hashCode() == hash && other.equals(text)) return i;
+            for (int i = 0; i < count; i++) {
+                Object present = entries.key(shape, i);
+                if (present == text) return i;
+                if (present instanceof String other && other.hashCode() == hash && other.equals(text)) return i;
             }
-        } else if (key instanceof Long number) {
-            for (int i = 0; i < entries.length; i += 2) {
-                if (entries[i] instanceof Long other && other.longValue() == number.longValue()) return i;
-            }
-        } else {
-            for (int i = 0; i < entries.length; i += 2) {
-                if (same(entries[i], key)) return i;
-            }
+            return -1;
         }
-        return -1;
-    }
-
-    /** The same for texts, without regard to ASCII case. */
-    static int findInAnyCase(Object key, Object[] entries) {
-        for (int i = 0; i < entries.length; i += 2) {
-            if (sameInAnyCase(entries[i], key)) return i;
+        for (int i = 0; i < count; i++) {
+            if (same(entries.key(shape, i), key)) return i;
         }
         return -1;
     }
@@ -60,12 +61,22 @@ final class Keys {
 
     static int firstHash(Object key) {
         if (key instanceof String text) return spread(text.hashCode());
+        if (key instanceof Long number) return firstHash(number.longValue());
         return (int) spread(wide(key));
+    }
+
+    /** Numbers in a row have hashes in a row. */
+    static int firstHash(long key) {
+        return (int) (key ^ key >>> 32);
     }
 
     static int secondHash(Object key) {
         if (key instanceof String text) return (int) (spread(Hash.ofString(text)) >>> 32);
         return (int) (spread(wide(key)) >>> 32);
+    }
+
+    static int secondHash(long key) {
+        return (int) (spread(key) >>> 32);
     }
 
     private static long wide(Object key) {
@@ -75,7 +86,7 @@ final class Keys {
     }
 
     /** The finaliser of MurmurHash3, 32 bits. */
-    private static int spread(int hash) {
+    static int spread(int hash) {
         hash = (hash ^ hash >>> 16) * 0x85ebca6b;
         hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
         return hash ^ hash >>> 16;

@@ -4,26 +4,74 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The newest entries of a map, keys and values by turns, in an array with room that versions of the map share as {@link Chunk} says: an
- * entry belongs to the version that claims it first.
+ * The newest entries of a map, in arrays with room that versions of the map share as {@link Chunk} says: an entry belongs to the version
+ * that claims it first.
  */
-final class MapTail extends AtomicInteger {
-    static final MapTail NONE = new MapTail(new Object[0], 0);
+final class MapTail extends Entries {
+    static final MapTail NONE = new MapTail(NO_OBJECTS, NO_WORDS, 0, 0);
 
-    final Object[] slots;
+    private static final int FIRST = 2;
 
-    private MapTail(Object[] slots, int claimed) {
-        super(claimed);
-        this.slots = slots;
+    private final AtomicInteger claimed;
+    private final int room;
+
+    private MapTail(Object[] objects, long[] words, int room, int claimed) {
+        super(objects, words);
+        this.room = room;
+        this.claimed = new AtomicInteger(claimed);
     }
 
-    /** These entries up to {@code count}, and one more: in this array if nobody else has written there, or in a copy. */
-    MapTail with(int count, Object key, Object value) {
-        boolean mine = 2 * count < slots.length && get() == count && compareAndSet(count, count + 1);
-        MapTail tail = mine ? this : new MapTail(Arrays.copyOf(slots, Math.max(8, Math.min(64, 4 * count))), count + 1);
-        if (!mine) Arrays.fill(tail.slots, 2 * count, tail.slots.length, null);
-        tail.slots[2 * count] = key;
-        tail.slots[2 * count + 1] = value;
+    /** So many entries, without room for more. */
+    static MapTail of(Object[] objects, long[] words, int count) {
+        return new MapTail(objects, words, count, count);
+    }
+
+    private static MapTail withRoom(Shape shape, int room, int claimed) {
+        return new MapTail(
+                shape.objects == 0 ? NO_OBJECTS : new Object[room * shape.objects],
+                shape.words == 0 ? NO_WORDS : new long[room * shape.words],
+                room,
+                claimed);
+    }
+
+    /**
+     * These entries up to {@code count}, and one more: in these arrays if nobody else has written there, or in copies.
+     *
+     * @param large whether the map is so large that room for a whole leaf does not count
+     */
+    MapTail with(Shape shape, int count, boolean large, Object key, long intKey, Object value, long word) {
+        MapTail tail = this;
+        if (count == room || claimed.get() != count || !claimed.compareAndSet(count, count + 1)) {
+            int larger = count < OrderTrie.WIDTH ? Math.min(2 * count, OrderTrie.WIDTH) : 2 * count;
+            tail = withRoom(shape, count == 0 && large ? OrderTrie.WIDTH : Math.max(FIRST, larger), count + 1);
+            copyTo(tail, shape, count);
+        }
+        tail.write(shape, count, key, intKey, value, word);
         return tail;
+    }
+
+    /** These entries up to {@code count}, one of them with another value. */
+    MapTail withValue(Shape shape, int count, int at, Object value, long word) {
+        var tail = withRoom(shape, room, count);
+        copyTo(tail, shape, count);
+        tail.writeValue(shape, at, value, word);
+        return tail;
+    }
+
+    private void copyTo(MapTail tail, Shape shape, int count) {
+        System.arraycopy(objects, 0, tail.objects, 0, count * shape.objects);
+        System.arraycopy(words, 0, tail.words, 0, count * shape.words);
+    }
+
+    /** The objects of the first entries as an array of their own; nobody writes there any more. */
+    Object[] objects(Shape shape, int count) {
+        int length = count * shape.objects;
+        return length == objects.length ? objects : Arrays.copyOf(objects, length);
+    }
+
+    /** The words of the first entries as an array of their own; nobody writes there any more. */
+    long[] words(Shape shape, int count) {
+        int length = count * shape.words;
+        return length == words.length ? words : Arrays.copyOf(words, length);
     }
 }

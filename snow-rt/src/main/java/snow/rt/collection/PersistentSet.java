@@ -16,8 +16,13 @@ public final class PersistentSet {
     public static PersistentSet of(PersistentList list) {
         PersistentMap elements = PersistentMap.EMPTY;
         for (var cursor = list.cursor(); cursor.next(); ) {
-            Object element = cursor.current();
-            if (!elements.has(element)) elements = elements.put(element, Unit.UNIT);
+            if (cursor.isInt()) {
+                long element = cursor.currentInt();
+                if (!elements.has(element)) elements = elements.put(element, Unit.UNIT);
+            } else {
+                Object element = cursor.current();
+                if (!elements.has(element)) elements = elements.put(element, Unit.UNIT);
+            }
         }
         return new PersistentSet(elements);
     }
@@ -34,14 +39,29 @@ public final class PersistentSet {
         return elements.has(element);
     }
 
+    public boolean contains(long element) {
+        return elements.has(element);
+    }
+
     /** With an element at the end; this set when it is there. */
     public PersistentSet add(Object element) {
         return contains(element) ? this : new PersistentSet(elements.put(element, Unit.UNIT));
     }
 
+    public PersistentSet add(long element) {
+        return contains(element) ? this : new PersistentSet(elements.put(element, Unit.UNIT));
+    }
+
     /** Without an element; this set when it is not there. */
     public PersistentSet remove(Object element) {
-        PersistentMap rest = elements.delete(element);
+        return of(elements.delete(element));
+    }
+
+    public PersistentSet remove(long element) {
+        return of(elements.delete(element));
+    }
+
+    private PersistentSet of(PersistentMap rest) {
         return rest == elements ? this : new PersistentSet(rest);
     }
 
@@ -49,7 +69,9 @@ public final class PersistentSet {
     public PersistentSet union(PersistentSet that) {
         if (isEmpty()) return that;
         PersistentSet set = this;
-        for (var cursor = that.elements.cursor(); cursor.next(); ) set = set.add(cursor.key());
+        for (var cursor = that.elements.cursor(); cursor.next(); ) {
+            set = cursor.shape.intKeys ? set.add(cursor.keyInt()) : set.add(cursor.key());
+        }
         return set;
     }
 
@@ -66,7 +88,11 @@ public final class PersistentSet {
     private PersistentSet filtered(PersistentSet that, boolean kept) {
         PersistentSet set = EMPTY;
         for (var cursor = elements.cursor(); cursor.next(); ) {
-            if (that.contains(cursor.key()) == kept) set = set.add(cursor.key());
+            if (cursor.shape.intKeys) {
+                if (that.contains(cursor.keyInt()) == kept) set = set.add(cursor.keyInt());
+            } else if (that.contains(cursor.key()) == kept) {
+                set = set.add(cursor.key());
+            }
         }
         return set;
     }
@@ -88,7 +114,7 @@ public final class PersistentSet {
     /** Snow's {@code hash}, independent of the order. */
     public long hash() {
         long sum = 0;
-        for (var cursor = elements.cursor(); cursor.next(); ) sum += Values.hash(cursor.key());
+        for (var cursor = elements.cursor(); cursor.next(); ) sum += cursor.keyHash();
         return sum;
     }
 
@@ -122,9 +148,8 @@ public final class PersistentSet {
 
         @Override
         boolean advance() {
-            Object[] keys = entries.nextKeys();
-            if (keys.length == 0) return false;
-            load(keys, 0, keys.length);
+            if (!entries.nextGroup()) return false;
+            load(entries.groupOfKeys(), 0, entries.groupCount());
             return true;
         }
     }

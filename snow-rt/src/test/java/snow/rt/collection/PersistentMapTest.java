@@ -8,13 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import snow.rt.value.Struct;
+import snow.rt.value.Unit;
+import snow.rt.value.Values;
 
 class PersistentMapTest {
     /** A key whose hashes the test chooses. */
@@ -45,60 +54,108 @@ class PersistentMapTest {
 
     enum Keys {
         INTS,
+        FLOATS,
         TEXTS,
         COLLIDING,
-        LISTS;
+        LISTS,
+        INTS_AND_TEXTS;
 
         Object key(int n) {
             return switch (this) {
                 case INTS -> (long) n;
+                case FLOATS -> n / 4.0;
                 case TEXTS -> "k" + n;
                 case COLLIDING -> new Key(n, n % 5);
                 case LISTS -> PersistentList.of(new long[] {n, n});
+                case INTS_AND_TEXTS -> n % 50 == 49 ? "k" + n : (Object) (long) n;
+            };
+        }
+    }
+
+    enum Contents {
+        INTS,
+        FLOATS,
+        TEXTS,
+        UNIT,
+        ANYTHING;
+
+        Object value(int n) {
+            return switch (this) {
+                case INTS -> (long) n;
+                case FLOATS -> n / 2.0;
+                case TEXTS -> "v" + n;
+                case UNIT -> Unit.UNIT;
+                case ANYTHING -> Contents.values()[n % 4].value(n);
             };
         }
     }
 
     private record Version(PersistentMap map, SequencedMap<Object, Object> model) {}
 
+    static List<Arguments> kinds() {
+        return Stream.of(Keys.values())
+                .flatMap(keys -> Stream.of(Contents.values()).map(contents -> Arguments.of(keys, contents)))
+                .toList();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void everyVersionOfABranchingHistoryAgreesWithTheModel(Keys keys) {
-        for (long seed = 1; seed <= 6; seed++) {
+    @MethodSource("kinds")
+    void everyVersionOfABranchingHistoryAgreesWithTheModel(Keys keys, Contents contents) {
+        for (long seed = 1; seed <= 4; seed++) {
             var random = new SplittableRandom(seed);
-            int bound = keys == Keys.COLLIDING ? 60 : seed % 2 == 0 ? 12 : 3000;
+            int bound = keys == Keys.COLLIDING ? 60 : seed % 2 == 0 ? 12 : 1500;
             var versions = new ArrayList<Version>();
             versions.add(new Version(PersistentMap.EMPTY, new LinkedHashMap<>()));
-            for (int step = 0; step < 150; step++) {
-                var version = step(keys, versions.get(random.nextInt(versions.size())), random, bound);
-                check(version, "seed " + seed + ", step " + step);
+            for (int step = 0; step < 100; step++) {
+                var version = step(keys, contents, versions, random, bound);
+                check(version, keys, bound, "seed " + seed + ", step " + step);
                 if (versions.size() < 8) versions.add(version);
                 else versions.set(random.nextInt(8), version);
             }
-            for (var version : versions) check(version, "seed " + seed + ", at the end");
+            for (var version : versions) {
+                check(version, keys, bound, "seed " + seed + ", at the end");
+                checkAsAWhole(version, "seed " + seed);
+            }
         }
     }
 
-    private static Version step(Keys keys, Version version, SplittableRandom random, int bound) {
+    private static Version step(
+            Keys keys, Contents contents, List<Version> versions, SplittableRandom random, int bound) {
+        var version = versions.get(random.nextInt(versions.size()));
         var map = version.map;
         var model = new LinkedHashMap<>(version.model);
+        if (random.nextInt(12) == 0) {
+            var other = versions.get(random.nextInt(versions.size()));
+            model.putAll(other.model);
+            return new Version(map.merge(other.map), model);
+        }
         int count = random.nextInt(random.nextBoolean() ? 3 : bound / 2);
         boolean deleting = random.nextInt(3) == 0;
         for (int i = 0; i < count; i++) {
             Object key = keys.key(random.nextInt(bound));
             if (deleting) {
-                map = map.delete(key);
+                map = key instanceof Long n && random.nextBoolean() ? map.delete(n.longValue()) : map.delete(key);
                 model.remove(key);
             } else {
-                long value = random.nextInt(100);
-                map = map.put(key, value);
+                Object value = contents.value(random.nextInt(100));
+                map = random.nextBoolean() ? map.put(key, value) : putUnboxed(map, key, value);
                 model.put(key, value);
             }
         }
         return new Version(map, model);
     }
 
-    private static void check(Version version, String place) {
+    /** As compiled code does that knows the types. */
+    private static PersistentMap putUnboxed(PersistentMap map, Object key, Object value) {
+        if (key instanceof Long k && value instanceof Long v) return map.put(k.longValue(), v.longValue());
+        if (key instanceof Long k && value instanceof Double v) return map.put(k.longValue(), v.doubleValue());
+        if (key instanceof Long k) return map.put(k.longValue(), value);
+        if (value instanceof Long v) return map.put(key, v.longValue());
+        if (value instanceof Double v) return map.put(key, v.doubleValue());
+        return map.put(key, value);
+    }
+
+    private static void check(Version version, Keys keys, int bound, String place) {
         assertEquals(version.model.size(), version.map.size(), place);
         var cursor = version.map.cursor();
         for (var entry : version.model.entrySet()) {
@@ -109,6 +166,150 @@ class PersistentMapTest {
         }
         assertFalse(cursor.next(), place);
         assertNull(version.map.get("no such key", null), place);
+        assertFalse(version.map.has(-1), place);
+        for (int n = 0; n < bound; n += 1 + bound / 40) {
+            Object key = keys.key(n);
+            assertEquals(version.model.containsKey(key), version.map.has(key), place);
+            if (key instanceof Long known) {
+                assertEquals(version.model.containsKey(key), version.map.has(known.longValue()), place);
+            }
+        }
+    }
+
+    /** What is made of all entries: lists, text, equality and hash, also of the same entries in another order. */
+    private static void checkAsAWhole(Version version, String place) {
+        var map = version.map;
+        var model = version.model;
+        assertEquals(PersistentList.of(model.keySet().toArray()), map.keys(), place);
+        assertEquals(PersistentList.of(model.values().toArray()), map.values(), place);
+        var text = new StringJoiner(", ", "%{", "}");
+        model.forEach((key, value) -> text.add(Values.display(key) + " => " + Values.display(value)));
+        assertEquals(text.toString(), map.toString(), place);
+        var reversed = PersistentMap.EMPTY;
+        for (var entry : model.reversed().entrySet()) reversed = reversed.put(entry.getKey(), entry.getValue());
+        assertTrue(map.eq(reversed) && reversed.eq(map), place);
+        assertEquals(map.hash(), reversed.hash(), place);
+        if (model.isEmpty()) return;
+        var last = model.lastEntry();
+        assertFalse(map.eq(map.put(last.getKey(), "another")), place);
+        assertFalse(map.eq(map.delete(last.getKey()).put("another", last.getValue())), place);
+    }
+
+    private record SetVersion(PersistentSet set, SequencedSet<Object> model) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVersionOfASetAgreesWithTheModel(Keys keys) {
+        for (long seed = 1; seed <= 4; seed++) {
+            var random = new SplittableRandom(seed);
+            int bound = keys == Keys.COLLIDING ? 60 : seed % 2 == 0 ? 12 : 800;
+            var versions = new ArrayList<SetVersion>();
+            versions.add(new SetVersion(PersistentSet.EMPTY, new LinkedHashSet<>()));
+            for (int step = 0; step < 120; step++) {
+                var version = setStep(keys, versions, random, bound);
+                check(version, "seed " + seed + ", step " + step);
+                if (versions.size() < 8) versions.add(version);
+                else versions.set(random.nextInt(8), version);
+            }
+            for (var version : versions) check(version, "seed " + seed + ", at the end");
+        }
+    }
+
+    private static SetVersion setStep(Keys keys, List<SetVersion> versions, SplittableRandom random, int bound) {
+        var one = versions.get(random.nextInt(versions.size()));
+        var other = versions.get(random.nextInt(versions.size()));
+        var model = new LinkedHashSet<>(one.model);
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                model.addAll(other.model);
+                return new SetVersion(one.set.union(other.set), model);
+            }
+            case 1 -> {
+                model.retainAll(other.model);
+                return new SetVersion(one.set.intersection(other.set), model);
+            }
+            case 2 -> {
+                model.removeAll(other.model);
+                return new SetVersion(one.set.difference(other.set), model);
+            }
+            case 3 -> {
+                var elements = IntStream.range(0, random.nextInt(bound))
+                        .mapToObj(n -> keys.key(n * 7 % bound))
+                        .toArray();
+                return new SetVersion(
+                        PersistentSet.of(PersistentList.of(elements)), new LinkedHashSet<>(List.of(elements)));
+            }
+            default -> {
+                var set = one.set;
+                boolean removing = random.nextInt(3) == 0;
+                for (int i = random.nextInt(random.nextBoolean() ? 3 : bound / 2); i > 0; i--) {
+                    Object element = keys.key(random.nextInt(bound));
+                    boolean unboxed = element instanceof Long && random.nextBoolean();
+                    if (removing) {
+                        set = unboxed ? set.remove((long) element) : set.remove(element);
+                        model.remove(element);
+                    } else {
+                        set = unboxed ? set.add((long) element) : set.add(element);
+                        model.add(element);
+                    }
+                }
+                return new SetVersion(set, model);
+            }
+        }
+    }
+
+    private static void check(SetVersion version, String place) {
+        var expected = PersistentList.of(version.model.toArray());
+        assertEquals(version.model.size(), version.set.size(), place);
+        assertEquals(expected, version.set.toList(), place);
+        var walked = new ListBuilder();
+        for (var cursor = version.set.cursor(); cursor.next(); ) walked.add(cursor.current());
+        assertEquals(expected, walked.build(), place);
+        for (Object element : version.model) assertTrue(version.set.contains(element), place);
+        assertFalse(version.set.contains("no such element") || version.set.contains(-1), place);
+        var reversed = PersistentSet.of(Lists.reverse(expected));
+        assertTrue(version.set.eq(reversed) && reversed.eq(version.set), place);
+        assertEquals(reversed.hash(), version.set.hash(), place);
+        assertFalse(version.set.eq(version.set.add("another")), place);
+    }
+
+    private record QueueVersion(PersistentQueue queue, List<Object> model) {}
+
+    @Test
+    void everyVersionOfAQueueAgreesWithTheModel() {
+        for (long seed = 1; seed <= 6; seed++) {
+            var random = new SplittableRandom(seed);
+            var versions = new ArrayList<QueueVersion>();
+            versions.add(new QueueVersion(PersistentQueue.EMPTY, List.of()));
+            for (int step = 0; step < 400; step++) {
+                var version = versions.get(random.nextInt(versions.size()));
+                var queue = version.queue;
+                var model = new ArrayList<>(version.model);
+                boolean popping = random.nextInt(5) < 2;
+                for (int i = random.nextInt(random.nextBoolean() ? 3 : 300); i > 0; i--) {
+                    if (popping && !queue.isEmpty()) {
+                        queue = queue.rest();
+                        model.removeFirst();
+                    } else if (!popping) {
+                        long element = random.nextInt(1000);
+                        queue = random.nextInt(200) == 0 ? queue.push((Object) element) : queue.push(element);
+                        model.add(element);
+                    }
+                }
+                var next = new QueueVersion(queue, List.copyOf(model));
+                check(next, "seed " + seed + ", step " + step);
+                if (versions.size() < 8) versions.add(next);
+                else versions.set(random.nextInt(8), next);
+            }
+            for (var version : versions) check(version, "seed " + seed + ", at the end");
+        }
+    }
+
+    private static void check(QueueVersion version, String place) {
+        assertEquals(version.model.size(), version.queue.size(), place);
+        assertEquals(version.model.isEmpty(), version.queue.isEmpty(), place);
+        assertEquals(PersistentList.of(version.model.toArray()), version.queue.elements(), place);
+        if (!version.model.isEmpty()) assertEquals(version.model.getFirst(), Queues.peek(version.queue), place);
     }
 
     @Test
@@ -147,12 +348,12 @@ class PersistentMapTest {
     @Test
     void notANumberIsOneKeyAndBothZerosAreOneKey() {
         var map = PersistentMap.EMPTY
-                .put(Double.NaN, 1L)
-                .put(-Double.NaN, 2L)
-                .put(0.0, 3L)
-                .put(-0.0, 4L);
+                .put((Object) Double.NaN, 1L)
+                .put((Object) (-Double.NaN), 2L)
+                .put((Object) 0.0, 3L)
+                .put((Object) (-0.0), 4L);
         assertEquals("%{NaN => 2, 0 => 4}", map.toString());
-        for (double i = 1; i < 20; i++) map = map.put(i, 0L);
+        for (double i = 1; i < 20; i++) map = map.put((Object) i, 0L);
         assertEquals(2L, map.get(Double.NaN, null));
         assertEquals(4L, map.get(-0.0, null));
     }
