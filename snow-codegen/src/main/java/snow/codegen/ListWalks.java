@@ -172,7 +172,7 @@ final class ListWalks {
     private void choose() {
         for (var loop : loops) {
             var to = jumps.getOrDefault(loop.label(), List.of());
-            if (!loop.initial().stream().allMatch(initial -> initial instanceof Node.Get)
+            if (!loop.initial().stream().allMatch(ListWalks::isPlain)
                     || to.stream().flatMap(jump -> jump.arguments().stream()).anyMatch(Node::diverges)) {
                 continue;
             }
@@ -190,6 +190,14 @@ final class ListWalks {
             }
         }
         tails.values().removeIf(list -> !walks.containsKey(list));
+    }
+
+    /** A value that may be asked for later than in its turn. */
+    private static boolean isPlain(Node initial) {
+        return switch (initial) {
+            case Node.Get _, Node.GetStatic _, Node.Int _, Node.Float _, Node.Bool _, Node.Text _ -> true;
+            default -> false;
+        };
     }
 
     private Step step(Variable parameter, Node argument) {

@@ -1,7 +1,10 @@
 package snow.mir.optimise;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import snow.mir.MirClass;
 import snow.mir.MirFunction;
 import snow.mir.MirProgram;
 
@@ -10,6 +13,11 @@ import snow.mir.MirProgram;
  * and again do not change. What the JIT does well by itself is left to it.
  */
 public final class Optimiser {
+    /** The sizes of functions that take the place of their calls, in nodes. */
+    private static final int SMALL = 120;
+
+    private static final int LARGE = 300;
+
     private Optimiser() {}
 
     /**
@@ -23,11 +31,29 @@ public final class Optimiser {
         }
         var constant = each(program, ConstantParameters::in);
         var direct = KnownFunctions.in(constant);
-        var reached = Reachable.of(direct);
-        return each(reached, LatePolls::in);
+        var inlined = Inlining.in(direct, level == 1 ? SMALL : LARGE);
+        var reached = Reachable.of(inlined);
+        var classes = dataClasses(reached);
+        return each(reached, function -> optimise(function, classes));
     }
 
-    private static MirProgram each(MirProgram program, UnaryOperator<MirFunction> pass) {
+    private static MirFunction optimise(MirFunction function, Map<String, MirClass.Data> classes) {
+        var simple = Simplification.in(function, classes);
+        var fields = LoopFields.in(simple, classes);
+        return LatePolls.in(fields == simple ? simple : Simplification.in(fields, classes));
+    }
+
+    private static Map<String, MirClass.Data> dataClasses(MirProgram program) {
+        var classes = new HashMap<String, MirClass.Data>();
+        for (var one : program.classes()) {
+            if (one instanceof MirClass.Data data) {
+                classes.put(data.name(), data);
+            }
+        }
+        return classes;
+    }
+
+    static MirProgram each(MirProgram program, UnaryOperator<MirFunction> pass) {
         return new MirProgram(
                 program.modules().stream().map(module -> with(module, pass)).toList(),
                 program.classes(),

@@ -14,8 +14,11 @@ final class Substitution {
     private final Map<Variable, Variable> variables = new HashMap<>();
     private final Map<Label, Label> labels = new HashMap<>();
 
-    private Substitution(Map<Variable, Node> values) {
+    private final boolean lines;
+
+    private Substitution(Map<Variable, Node> values, boolean lines) {
         this.values = values;
+        this.lines = lines;
     }
 
     /** What a use stands for, where values may again be uses of variables that have one. */
@@ -44,8 +47,16 @@ final class Substitution {
      * @param values for the free variables; none of them binds anything
      */
     static Node copy(Node body, Map<Variable, Node> values) {
-        var copy = new Substitution(values);
-        return Parts.rewrite(body, copy::copied);
+        return Parts.rewrite(body, new Substitution(values, true)::copied);
+    }
+
+    /** The same for a place in another function, whose lines it gets. */
+    static Node copyWithoutLines(Node body, Map<Variable, Node> values) {
+        return Parts.rewrite(body, new Substitution(values, false)::copied);
+    }
+
+    private int line(int line) {
+        return lines ? line : 0;
     }
 
     private Variable fresh(Variable variable) {
@@ -67,19 +78,26 @@ final class Substitution {
                 yield value == null ? new Node.Get(fresh(get.variable())) : value;
             }
             case Node.Block block ->
-                new Node.Block(
-                        block.steps().stream()
-                                .map(step -> step instanceof Node.Step.Let(var line, var variable, var value)
-                                        ? new Node.Step.Let(line, fresh(variable), value)
-                                        : step)
-                                .toList(),
-                        block.result());
+                new Node.Block(block.steps().stream().map(this::copied).toList(), block.result());
             case Node.Join join ->
                 new Node.Join(fresh(join.label()), fresh(join.parameters()), join.body(), join.target(), join.rep());
             case Node.Loop loop ->
                 new Node.Loop(fresh(loop.label()), fresh(loop.parameters()), loop.initial(), loop.body(), loop.rep());
             case Node.Jump jump -> new Node.Jump(fresh(jump.label()), jump.arguments());
+            case Node.CallStatic call -> new Node.CallStatic(line(call.line()), call.method(), call.arguments());
+            case Node.CallVirtual call ->
+                new Node.CallVirtual(line(call.line()), call.method(), call.receiver(), call.arguments());
+            case Node.Primitive primitive ->
+                new Node.Primitive(line(primitive.line()), primitive.operation(), primitive.operands());
+            case Node.Concat concat -> new Node.Concat(line(concat.line()), concat.parts());
             default -> node;
+        };
+    }
+
+    private Node.Step copied(Node.Step step) {
+        return switch (step) {
+            case Node.Step.Let let -> new Node.Step.Let(line(let.line()), fresh(let.variable()), let.value());
+            case Node.Step.Evaluate evaluate -> new Node.Step.Evaluate(line(evaluate.line()), evaluate.node());
         };
     }
 }

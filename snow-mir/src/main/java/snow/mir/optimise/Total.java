@@ -1,10 +1,13 @@
 package snow.mir.optimise;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import snow.mir.MethodRef;
 import snow.mir.Node;
+import snow.mir.Parts;
 
-/** What is known of the runtime's methods: which of them end at once, and which of those can never crash. */
+/** Code that always gives a value, soon, and does nothing else; and what is known of the runtime's methods in this respect. */
 final class Total {
     private static final Set<String> NUMBERS =
             Set.of("snow/rt/value/Maths", "snow/rt/value/Ints", "snow/rt/value/Floats");
@@ -45,6 +48,54 @@ final class Total {
                 call.arguments().getLast() instanceof Node.Int(long divisor) && divisor != 0;
             case "snow/rt/collection/Lists.length" -> true;
             default -> NUMBERS.contains(call.method().owner());
+        };
+    }
+
+    /** The nodes below a root that are total: they neither crash, nor leave, nor have an effect. */
+    static Set<Node> of(Node root) {
+        var total = Collections.<Node>newSetFromMap(new IdentityHashMap<>());
+        Parts.rewrite(root, node -> {
+            if (isTotal(node) && total.containsAll(Parts.of(node))) {
+                total.add(node);
+            }
+            return node;
+        });
+        return total;
+    }
+
+    private static boolean isTotal(Node node) {
+        return switch (node) {
+            case Node.Int _,
+                    Node.Float _,
+                    Node.Bool _,
+                    Node.Text _,
+                    Node.Atom _,
+                    Node.Nothing _,
+                    Node.Null _,
+                    Node.Get _,
+                    Node.GetStatic _,
+                    Node.Block _,
+                    Node.If _,
+                    Node.IntSwitch _,
+                    Node.TagSwitch _,
+                    Node.TextSwitch _,
+                    Node.New _,
+                    Node.Field _,
+                    Node.InstanceOf _,
+                    Node.Convert _,
+                    Node.Primitive _ -> true;
+            case Node.CallStatic call -> isTotal(call);
+            case Node.CallVirtual call -> isTotal(call);
+            case Node.PutStatic _,
+                    Node.Join _,
+                    Node.Loop _,
+                    Node.Jump _,
+                    Node.Return _,
+                    Node.NoMatch _,
+                    Node.Poll _,
+                    Node.Concat _,
+                    Node.ListLiteral _,
+                    Node.MapLiteral _ -> false;
         };
     }
 }

@@ -1,0 +1,85 @@
+package snow.mir.optimise;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import snow.mir.MethodRef;
+import snow.mir.MirFunction;
+import snow.mir.MirProgram;
+import snow.mir.Node;
+import snow.mir.Parts;
+import snow.mir.Variable;
+
+/**
+ * Small functions that only compute, and can neither crash nor call, stand in place of their calls. The JIT would do that too; here it lets the
+ * other passes see what a function makes of its arguments. A function that may crash stays a frame of its own, since reports show it.
+ */
+final class Inlining {
+    /** Callers do not grow beyond this many nodes; what is much larger, the JIT does not like. */
+    private static final int LARGEST_CALLER = 1500;
+
+    /** So deep may small functions call each other. */
+    private static final int ROUNDS = 3;
+
+    private final Map<MethodRef, MirFunction> small = new HashMap<>();
+    private final int largest;
+    private int room;
+
+    private Inlining(int largest) {
+        this.largest = largest;
+    }
+
+    /** @param largest the size of functions that are small, in nodes */
+    static MirProgram in(MirProgram program, int largest) {
+        var result = program;
+        for (int i = 0; i < ROUNDS; i++) {
+            var pass = new Inlining(largest);
+            pass.find(result);
+            if (pass.small.isEmpty()) {
+                break;
+            }
+            result = Optimiser.each(result, pass::rewrite);
+        }
+        return result;
+    }
+
+    private void find(MirProgram program) {
+        for (var module : program.modules()) {
+            for (var function : module.functions()) {
+                if (Sizes.atMost(function.body(), largest)
+                        && Total.of(function.body()).contains(function.body())) {
+                    small.put(function.method(), function);
+                }
+            }
+        }
+    }
+
+    private MirFunction rewrite(MirFunction function) {
+        room = LARGEST_CALLER - Sizes.of(function.body());
+        var body = Parts.rewrite(
+                function.body(),
+                node -> node instanceof Node.CallStatic call && small.containsKey(call.method())
+                        ? inline(call, small.get(call.method()))
+                        : node);
+        return body == function.body()
+                ? function
+                : new MirFunction(function.method(), function.parameters(), body, function.line());
+    }
+
+    private Node inline(Node.CallStatic call, MirFunction callee) {
+        int size = Sizes.of(callee.body());
+        if (size > room || call.arguments().stream().anyMatch(Node::diverges)) {
+            return call;
+        }
+        room -= size;
+        var values = new HashMap<Variable, Node>();
+        var steps = new ArrayList<Node.Step>();
+        for (int i = 0; i < callee.parameters().size(); i++) {
+            var parameter = callee.parameters().get(i);
+            var variable = new Variable(parameter.name(), parameter.rep());
+            values.put(parameter, new Node.Get(variable));
+            steps.add(new Node.Step.Let(0, variable, call.arguments().get(i)));
+        }
+        return Blocks.of(steps, Substitution.copyWithoutLines(callee.body(), values));
+    }
+}
