@@ -30,6 +30,11 @@ public abstract class EventProcess extends Process {
     /** Events taken out of the intake and not yet polled. Owner only; null until the first event. */
     private ArrayDeque<Node.Event> events;
 
+    /** Events that came together, and how many of them have been polled. Owner only; null when there are none left. */
+    private Object[] batch;
+
+    private int polled;
+
     /** Makes the process, with the next number of its world. It does not run before {@link #start}. */
     protected EventProcess(World world, Kind kind, String name) {
         super(world, kind, name);
@@ -71,6 +76,7 @@ public abstract class EventProcess extends Process {
      * Queues an event in order with the messages of the process, and makes a burst run. {@code receive} never sees it. Any
      * thread.
      *
+     * @param event an array stands for its elements, which are polled one after the other; it must not be empty
      * @return false if the process has ended and the event was dropped
      */
     public final boolean post(Object event) {
@@ -101,6 +107,9 @@ public abstract class EventProcess extends Process {
      */
     protected final Object poll(boolean withMessages) {
         checkSignals();
+        if (batch != null) {
+            return nextOfBatch();
+        }
         mailbox.drainIfAny();
         Node.Event event = events == null ? null : events.peek();
         Node.Message message = withMessages ? mailbox.oldest() : null;
@@ -115,7 +124,20 @@ public abstract class EventProcess extends Process {
             return NOTHING;
         }
         events.remove();
+        if (event.payload instanceof Object[] several) {
+            batch = several;
+            polled = 0;
+            return nextOfBatch();
+        }
         return event.payload;
+    }
+
+    private Object nextOfBatch() {
+        Object event = batch[polled++];
+        if (polled == batch.length) {
+            batch = null;
+        }
+        return event;
     }
 
     /** An ordinary message, as {@link #poll} gives it. */
@@ -179,6 +201,7 @@ public abstract class EventProcess extends Process {
             end(cause);
             STATE.setVolatile(this, ENDED);
             events = null;
+            batch = null;
             worker.process = null;
         }
     }

@@ -99,13 +99,10 @@ final class Inbound implements FrameSink {
         counters.bytesIn.add(payload);
         long now = (long) BACKLOG.getAndAdd(this, messages << COUNT_SHIFT | size) + (messages << COUNT_SHIFT | size);
         boolean discards = session.discards();
-        for (int i = 0; i < count; i++) {
-            Object event = events.get(i);
-            if (!discards || event == Session.END) {
-                session.post(event);
-            } else {
-                taken(event);
-            }
+        if (!discards) {
+            session.post(count == 1 ? events.getFirst() : events.toArray());
+        } else {
+            discard(events);
         }
         events.clear();
         if (isHigh(now) && !discards && !decoder.hasEnded()) {
@@ -113,6 +110,16 @@ final class Inbound implements FrameSink {
             paused = true;
             if (isLow(backlog)) {
                 resume();
+            }
+        }
+    }
+
+    private void discard(List<Object> events) {
+        for (Object event : events) {
+            if (event == Session.END) {
+                session.post(event);
+            } else {
+                taken(event);
             }
         }
     }

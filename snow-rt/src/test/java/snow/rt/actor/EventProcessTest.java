@@ -71,6 +71,26 @@ record EventProcessTest(boolean fallback) {
     }
 
     @Test
+    void eventsPostedTogetherComeOneByOneInTheirPlace() {
+        var outcome = run(fallback, () -> {
+            StringBuilder seen = new StringBuilder();
+            Connection connection = new Connection(
+                    true, (_, event) -> seen.append(event instanceof EventProcess.Letter(Object m) ? "m" + m : event));
+            connection.start();
+            connection.post("a");
+            connection.post(new Object[] {"b", "c", "d"});
+            Actors.send(connection.pid(), 1);
+            connection.post(new Object[] {"e"});
+            connection.post(new Object[] {"f", "end", "never"});
+            while (connection.isAlive()) {
+                Actors.sleep(1);
+            }
+            Console.println(seen.toString());
+        });
+        assertEquals("exit normal\nabcdm1ef\n", outcome.out());
+    }
+
+    @Test
     void aCallbackMayReceiveAndEventsWait() {
         var outcome = run(fallback, () -> {
             Connection connection = new Connection(
