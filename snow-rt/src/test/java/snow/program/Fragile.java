@@ -34,4 +34,9 @@ public final class Fragile {
         each.run();
         return 1 + deepDoing(each, n + 1);
     }
+
+    /** The same from a depth that is shifted by some frames of another size, so that the stack ends elsewhere. */
+    public static long deepDoing(int shift, Runnable each, long n) {
+        return shift == 0 ? deepDoing(each, n) : 1 + deepDoing(shift - 1, each, n);
+    }
 }

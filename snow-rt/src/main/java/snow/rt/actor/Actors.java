@@ -80,17 +80,24 @@ public final class Actors {
         if (millis > 1L << 53 || !target.isAlive()) {
             return;
         }
+        Headroom.require();
+        DelayedMessage timer = new DelayedMessage(target, new Node.Message(message));
         if (!target.timerSet()) {
             return;
         }
-        target.world.timers().set(new DelayedMessage(target, message), millis);
+        try {
+            target.world.timers().set(timer, millis);
+        } catch (OutOfMemoryError e) {
+            target.timerDone();
+            throw e;
+        }
     }
 
     private static final class DelayedMessage extends Timers.Timer {
         private final Process target;
-        private final Object message;
+        private final Node.Message message;
 
-        DelayedMessage(Process target, Object message) {
+        DelayedMessage(Process target, Node.Message message) {
             this.target = target;
             this.message = message;
         }
@@ -102,7 +109,7 @@ public final class Actors {
 
         @Override
         protected void expire() {
-            target.mailbox.push(new Node.Message(message));
+            target.mailbox.push(message);
             target.timerDone();
         }
     }

@@ -52,7 +52,7 @@ final class CarrierScheduler extends Scheduler {
 
     @Override
     void start(Strand strand) {
-        strand.thread = Loom.newVirtualThread(strand, strand);
+        strand.thread = Loom.newVirtualThread(strand, Strand.UNUSED, strand);
         strand.thread.start();
     }
 
@@ -262,6 +262,10 @@ final class CarrierScheduler extends Scheduler {
     void rewake(Process process, Strand strand) {
         strand.rouse();
         enqueue(strand);
+    }
+
+    @Override
+    void wakeAgain() {
         int count = started;
         for (int i = 0; i < count; i++) {
             LockSupport.unpark(carriers[i]);
@@ -277,6 +281,8 @@ final class CarrierScheduler extends Scheduler {
         ticker.noticed = now;
         Carrier carrier = (Carrier) Loom.currentCarrier();
         if (hasQueued() || pollWanted || carrier.outputWaits) {
+            Recording.slice(self.process, now - self.sliceTick);
+            self.showName();
             carrier.preempting = true;
             Thread.yield();
             // Only now: set before the yield, a strand resumed within the same tick would yield again without progress.

@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
  * lets at most as many of them be runnable for the JDK at a time as it has carriers, because among more it is not fair.
  *
  * <p>A strand needs a permit to be runnable. So it is the one who wakes it that asks for the permit, and its thread is started
- * or unparked only when it has been granted. All states change under one lock:
+ * or unparked only when it has been granted. All states change under one lock, and not where the stack
+ * could end before the permit has been passed on:
  *
  * <pre>
  * state     unpark        otherwise
@@ -46,7 +47,8 @@ final class GateScheduler extends Scheduler {
 
     @Override
     void start(Strand strand) {
-        strand.thread = Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(() -> {
+        var builder = Thread.ofVirtual().name(Strand.UNUSED).inheritInheritableThreadLocals(false);
+        strand.thread = builder.unstarted(() -> {
             Strand.OFF_CARRIER.set(strand);
             try {
                 strand.run();
@@ -69,6 +71,7 @@ final class GateScheduler extends Scheduler {
 
     /** Gives the strand a permit, or queues it for one. */
     private void admit(Strand strand) {
+        Headroom.require();
         boolean wasNew;
         synchronized (lock) {
             wasNew = strand.place == Place.NEW;
@@ -128,6 +131,8 @@ final class GateScheduler extends Scheduler {
 
     @Override
     void park(Strand self) {
+        Headroom.require();
+        self.showName();
         Strand next;
         synchronized (lock) {
             if (self.place == Place.NOTIFIED) {
@@ -151,6 +156,7 @@ final class GateScheduler extends Scheduler {
 
     @Override
     void unpark(Strand strand) {
+        Headroom.require();
         synchronized (lock) {
             switch (strand.place) {
                 case RUNNING -> strand.place = Place.NOTIFIED;
@@ -184,12 +190,16 @@ final class GateScheduler extends Scheduler {
     }
 
     @Override
+    void wakeAgain() {}
+
+    @Override
     void yieldIfDue(Strand self) {
         long now = tick();
         if (self.sliceTick == now) {
             return;
         }
         ticker.noticed = now;
+        Headroom.require();
         Strand next = null;
         synchronized (lock) {
             if (someReady) {
@@ -203,6 +213,7 @@ final class GateScheduler extends Scheduler {
         if (next == null) {
             self.sliceTick = now;
         } else {
+            Recording.slice(self.process, now - self.sliceTick);
             passOn(next);
             awaitPermit(self);
         }

@@ -77,6 +77,7 @@ final class JobProcess extends Process {
      * @return whether it has ended
      */
     boolean await(long millis) {
+        Headroom.require();
         Process caller = current();
         Waiting wait = new Waiting(caller, new Object());
         synchronized (lock) {

@@ -58,9 +58,9 @@ final class Loom {
     }
 
     /** A virtual thread, not started, whose continuation is given to the scheduler each time it can run. */
-    static Thread newVirtualThread(Executor scheduler, Runnable body) {
+    static Thread newVirtualThread(Executor scheduler, String name, Runnable body) {
         try {
-            return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, (String) null, CHARACTERISTICS, body);
+            return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, name, CHARACTERISTICS, body);
         } catch (Throwable e) {
             throw rethrow(e);
         }

@@ -42,6 +42,9 @@ abstract class Mailbox {
     /** Messages taken out of the intake and not yet received. Written by the owner, read loosely by senders. */
     int saved;
 
+    /** What a drain that failed (no stack, no memory) had taken and not handed over, oldest first. Owner only. */
+    private Node undelivered;
+
     /** The owner's counter for {@link Node#place}. */
     private int arrivals;
 
@@ -72,8 +75,8 @@ abstract class Mailbox {
                 if (parked) {
                     try {
                         owner.wake();
-                    } catch (StackOverflowError e) {
-                        // No stack for a call: the ticker repeats the wake-up.
+                    } catch (StackOverflowError | OutOfMemoryError e) {
+                        // No stack for a call, or no memory for a queue: the ticker repeats the wake-up.
                         owner.unwoken = true;
                         owner.world.repairNeeded = true;
                         throw e;
@@ -96,6 +99,7 @@ abstract class Mailbox {
             }
             warnAbove = limit > Integer.MAX_VALUE / 10 ? Integer.MAX_VALUE : 10 * limit;
         }
+        Recording.longMailbox(owner, waiting);
         owner.world.console().warn("process " + owner.describe() + " has more than " + limit + " waiting messages");
     }
 
@@ -104,39 +108,68 @@ abstract class Mailbox {
         return intake == PARKED;
     }
 
-    /** Takes everything that has come. Throws {@link ProcessExit} if a signal among it ends the owner. Owner only. */
+    /**
+     * Takes everything that has come and hands it over, oldest first. Throws {@link ProcessExit} if a signal among it ends the
+     * owner; what came after that signal is handed over by the next drain, if there is one. Owner only.
+     */
     final void drain() {
         owner.clearSignalMark();
-        Node newest = intake;
-        if (newest == null || newest == PARKED || newest == CLOSED) {
-            return;
-        }
-        newest = (Node) INTAKE.getAndSet(this, null);
-        Node oldest = null;
-        while (newest != null) {
-            Node below = newest.next;
-            newest.next = oldest;
-            oldest = newest;
-            newest = below;
-        }
-        ExitReason exit = null;
-        while (oldest != null) {
-            Node node = oldest;
-            oldest = node.next;
-            node.next = null;
-            node.place = arrivals++;
-            ExitReason effect = node.arriveAt(owner);
-            if (exit == null) {
-                exit = effect;
+        Node node = takeAll();
+        Node younger = null;
+        try {
+            while (node != null) {
+                younger = node.next;
+                node.next = null;
+                node.place = arrivals++;
+                ExitReason effect = node.arriveAt(owner);
+                if (effect != null) {
+                    ProcessExit exit = owner.exit(effect);
+                    undelivered = younger;
+                    throw exit;
+                }
+                node = younger;
             }
-        }
-        if (exit != null) {
-            owner.exit(exit);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // Whatever fails, fails before the node is handed over. No calls here: there may be no stack for them.
+            node.next = younger;
+            undelivered = node;
+            throw e;
         }
     }
 
+    /** What an earlier drain has left, then what has come since, oldest first; null: nothing. */
+    private Node takeAll() {
+        Node newest = intake;
+        Node oldest = null;
+        if (newest != null && newest != PARKED && newest != CLOSED) {
+            newest = (Node) INTAKE.getAndSet(this, null);
+            while (newest != null) {
+                Node below = newest.next;
+                newest.next = oldest;
+                oldest = newest;
+                newest = below;
+            }
+        }
+        return undelivered == null ? oldest : afterUndelivered(oldest);
+    }
+
+    private Node afterUndelivered(Node rest) {
+        Node first = undelivered;
+        undelivered = null;
+        Node last = first;
+        while (last.next != null) {
+            last = last.next;
+        }
+        last.next = rest;
+        return first;
+    }
+
+    private boolean hasSomething() {
+        return intake != null || undelivered != null;
+    }
+
     final void drainIfAny() {
-        if (intake != null) {
+        if (hasSomething()) {
             drain();
         }
     }
@@ -148,7 +181,7 @@ abstract class Mailbox {
      * @return false when the deadline has passed and nothing has come
      */
     final boolean await(Wait kind, boolean timed, long deadline) {
-        if (intake != null) {
+        if (hasSomething()) {
             drain();
             return true;
         }
@@ -177,16 +210,19 @@ abstract class Mailbox {
         return true;
     }
 
-    /** After a wait that was left by a failure: a running process must not look parked. Owner only. */
+    /** After a wait or a drain that was left by a failure: a running process must not look parked. Owner only. */
     final void markBusy() {
         if (intake == PARKED) {
             unmark();
+        }
+        if (undelivered != null) {
+            owner.markSignal();
         }
     }
 
     /** The next sender shall call {@link Process#wake}. False if something has come. */
     final boolean mark() {
-        return INTAKE.compareAndSet(this, null, PARKED);
+        return undelivered == null && INTAKE.compareAndSet(this, null, PARKED);
     }
 
     /** Takes the mark back. False if a sender has found it, or it was not set. */
@@ -207,7 +243,8 @@ abstract class Mailbox {
     /** The end: nothing is accepted any more. What had come and was not taken, in no useful order; null: nothing. */
     final Node close() {
         Node rest = (Node) INTAKE.getAndSet(this, CLOSED);
-        return rest == PARKED || rest == CLOSED ? null : rest;
+        rest = rest == PARKED || rest == CLOSED ? null : rest;
+        return undelivered == null ? rest : afterUndelivered(rest);
     }
 
     /** What a process waits for; the end of a program is found by it. */

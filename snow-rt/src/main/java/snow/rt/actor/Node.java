@@ -1,8 +1,8 @@
 package snow.rt.actor;
 
 /**
- * Something on its way to a process. All fields but {@code next} and {@code place} are final, so a node is published by
- * the one compare-and-set that puts it into the mailbox.
+ * Something on its way to a process. What the sender writes is final, so a node is published by
+ * the one compare-and-set that puts it into the mailbox; the rest is the receiver's.
  */
 abstract class Node {
     Node next;
@@ -89,6 +89,9 @@ abstract class Node {
         final Process sender;
         final ExitReason reason;
         final Origin origin;
+
+        /** The receiver had the link, and has given it up. A handling that failed afterwards is repeated. Receiver only. */
+        boolean isOfLink;
 
         Signal(Process sender, ExitReason reason, Origin origin) {
             this.sender = sender;

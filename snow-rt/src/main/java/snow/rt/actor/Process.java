@@ -27,6 +27,7 @@ import snow.rt.fn.Fn_L_L;
  *
  * <pre>
  * state     who finds PARKED in the mailbox    worker
+ * NEW       (not yet given to the scheduler, which makes it QUEUED)
  * IDLE      → QUEUED, enqueue
  * QUEUED    –                                  → RUNNING, burst begins
  * RUNNING   rouses the worker                  → IDLE, then marks the mailbox PARKED; → ENDED
@@ -47,6 +48,7 @@ public class Process implements Task {
     static final int RUNNING = 2;
     static final int RERUN = 3;
     static final int ENDED = 4;
+    static final int NEW = 5;
 
     static final VarHandle STATE;
     private static final VarHandle STRAND;
@@ -180,7 +182,7 @@ public class Process implements Task {
         return pid + " (" + label() + ")";
     }
 
-    private String label() {
+    final String label() {
         return name.isEmpty() ? kind.word() : kind.word() + " " + name;
     }
 
@@ -203,6 +205,11 @@ public class Process implements Task {
         return name;
     }
 
+    /** For thread dumps and debuggers; costs nothing to make. */
+    final String threadName() {
+        return name.isEmpty() ? kind.word() : name;
+    }
+
     // --- life ---
 
     /** Starts a process with a thread of its own. */
@@ -216,10 +223,11 @@ public class Process implements Task {
         World world = process.world;
         process.next = activity;
         process.cleanup = activity.hasTerminate() ? activity : null;
-        world.enter(process);
+        process.state = NEW;
         try {
+            world.enter(process);
             world.scheduler.begin(process);
-        } catch (StackOverflowError e) {
+        } catch (StackOverflowError | OutOfMemoryError e) {
             process.unwoken = true;
             world.repairNeeded = true;
             throw e;
@@ -516,8 +524,8 @@ public class Process implements Task {
      * Must not be called with a {@link ProcessExit}, which passes through boundaries.
      */
     public final ExitReason crashed(Throwable crash) {
-        mailbox.markBusy();
         wait = Mailbox.Wait.NONE;
+        mailbox.markBusy();
         return reasonOf(crash);
     }
 
@@ -567,6 +575,8 @@ public class Process implements Task {
         Strand waiting = strand();
         if (waiting != null) {
             world.scheduler.rewake(this, waiting);
+        } else if (state == NEW) {
+            world.scheduler.begin(this);
         } else if (state == QUEUED || !mailbox.isParked() && STATE.compareAndSet(this, IDLE, QUEUED)) {
             world.scheduler.enqueue(this);
         }
@@ -665,12 +675,11 @@ public class Process implements Task {
     }
 
     final void signal(Node.Signal signal) {
+        Headroom.require();
         if (!mailbox.push(signal)) {
             return;
         }
-        if (!(boolean) SIGNAL_PENDING.getAndSet(this, true)) {
-            world.signalMarked();
-        }
+        markSignal();
         // Dead or waiting again, it has taken the signal before the mark was set. A signal that comes to it now wakes
         // it.
         if (exitReason != null || mailbox.isParked()) {
@@ -678,9 +687,19 @@ public class Process implements Task {
         }
     }
 
+    /** Yield points of the process shall look at its mailbox. */
+    final void markSignal() {
+        if (!(boolean) SIGNAL_PENDING.getAndSet(this, true)) {
+            world.signalMarked();
+        }
+    }
+
     final void clearSignalMark() {
-        if (signalPending && (boolean) SIGNAL_PENDING.getAndSet(this, false)) {
-            world.signalCleared();
+        if (signalPending) {
+            Headroom.require();
+            if ((boolean) SIGNAL_PENDING.getAndSet(this, false)) {
+                world.signalCleared();
+            }
         }
     }
 
@@ -693,7 +712,8 @@ public class Process implements Task {
 
     /** What a signal does to this process: the reason with which it ends, or null. */
     final ExitReason effectOf(Node.Signal signal) {
-        boolean isLive = signal.origin != Node.Origin.LINK || removeLink(signal.sender);
+        signal.isOfLink = signal.isOfLink || signal.origin == Node.Origin.LINK && removeLink(signal.sender);
+        boolean isLive = signal.isOfLink || signal.origin != Node.Origin.LINK;
         boolean kill = signal.isOrder() && signal.reason instanceof ExitReason.Killed;
         if (kill) {
             endsQuietly = endsQuietly || signal.origin == Node.Origin.STOP;
@@ -730,9 +750,9 @@ public class Process implements Task {
         }
     }
 
-    /** Ends the running process. */
-    final void exit(ExitReason reason) {
-        throw new ProcessExit(reason, kind == Kind.MAIN);
+    /** What ends the running process when it is thrown. */
+    final ProcessExit exit(ExitReason reason) {
+        return new ProcessExit(reason, kind == Kind.MAIN);
     }
 
     final void link(Process other) {
@@ -740,8 +760,16 @@ public class Process implements Task {
             return;
         }
         checkSignals();
+        Headroom.require();
         addLink(other);
-        if (!other.addLink(this)) {
+        boolean mutual;
+        try {
+            mutual = other.addLink(this);
+        } catch (OutOfMemoryError e) {
+            removeLink(other);
+            throw e;
+        }
+        if (!mutual) {
             removeLink(other);
             ExitReason reason = other.exitReason;
             if (!(reason instanceof ExitReason.Normal)) {
@@ -752,6 +780,7 @@ public class Process implements Task {
     }
 
     final void unlink(Process other) {
+        Headroom.require();
         other.removeLink(this);
         removeLink(other);
     }
@@ -770,18 +799,29 @@ public class Process implements Task {
         return !dead;
     }
 
+    /** How many links there are. */
+    final synchronized int links() {
+        return ties == null ? 0 : ties.links().size();
+    }
+
     final synchronized boolean removeLink(Process other) {
         return ties != null && ties.unlink(other);
     }
 
     /** Begins to watch another process; called by this one. */
     final Monitor monitor(Process target, Fn_L_L message) {
+        Headroom.require();
         Monitor monitor = new Monitor(this, target, message);
         synchronized (this) {
             ties().watch(monitor);
         }
-        if (!target.addWatcher(monitor)) {
-            mailbox.push(new Node.Down(monitor, target.exitReason));
+        try {
+            if (!target.addWatcher(monitor)) {
+                mailbox.push(new Node.Down(monitor, target.exitReason));
+            }
+        } catch (OutOfMemoryError e) {
+            forget(monitor);
+            throw e;
         }
         return monitor;
     }
@@ -817,11 +857,17 @@ public class Process implements Task {
         if (dead) {
             return "process " + pid + " is not running";
         }
+        Headroom.require();
         Process owner = world.registry().claim(wanted, this);
         if (owner != null) {
             return "name `" + wanted + "` is already registered to " + owner.pid;
         }
-        ties().name(wanted);
+        try {
+            ties().name(wanted);
+        } catch (OutOfMemoryError e) {
+            world.registry().free(wanted, this);
+            throw e;
+        }
         return "";
     }
 
@@ -829,6 +875,7 @@ public class Process implements Task {
         if (dead) {
             return false;
         }
+        Headroom.require();
         world.registry().free(given, this);
         return ties().unname(given);
     }
@@ -847,14 +894,17 @@ public class Process implements Task {
         inboundTimers--;
     }
 
+    /** How many timer messages are on their way. */
+    final synchronized int inboundTimers() {
+        return inboundTimers;
+    }
+
     /** Whether only other processes can wake this one. */
     final boolean isDormant() {
         if (isEngaged() || !mailbox.isParked() || wait != Mailbox.Wait.OTHERS) {
             return false;
         }
-        synchronized (this) {
-            return inboundTimers == 0;
-        }
+        return inboundTimers() == 0;
     }
 
     /** Whether others are to be stopped by this process, and nobody stops it. */

@@ -20,6 +20,7 @@ public final class Processes {
 
     /** {@code Process.demonitor}. */
     public static void demonitor(Monitor monitor) {
+        Headroom.require();
         monitor.withdrawn = true;
         monitor.watcher.forget(monitor);
         monitor.target.forget(monitor);

@@ -26,6 +26,7 @@ final class Report {
         stack(out, frames);
         debug(out, message, cause);
         process.world.console().error(out.toString());
+        Recording.crashed(process, message);
     }
 
     /** The line for {@code main}. */
@@ -34,6 +35,7 @@ final class Report {
         firstLine(out, programFrames(cause), message);
         debug(out, message, cause);
         process.world.console().error(out.toString());
+        Recording.crashed(process, message);
     }
 
     /** The line of a process that ended by a link or was killed. */

@@ -48,6 +48,9 @@ abstract sealed class Scheduler permits CarrierScheduler, GateScheduler {
     /** Does again what an interrupted {@link #begin} or {@link #unpark} may not have done. */
     abstract void rewake(Process process, Strand strand);
 
+    /** Wakes all threads that somebody may have decided to wake and then had no stack left to do it. */
+    abstract void wakeAgain();
+
     /** Lets others run when the time slice of the calling strand is over and somebody waits. */
     abstract void yieldIfDue(Strand self);
 

@@ -32,6 +32,9 @@ abstract class Strand implements Executor, Runnable, Task {
     /** How far the strand is in {@link #rest}. */
     private volatile int rest;
 
+    /** What thread dumps call a thread that runs no process. */
+    static final String UNUSED = "worker";
+
     private static final long PINNED_NANOS = 500_000;
 
     /** For threads of schedulers that do not run on carriers, see {@link GateScheduler}. */
@@ -69,6 +72,17 @@ abstract class Strand implements Executor, Runnable, Task {
         return Loom.currentCarrier() instanceof Carrier carrier ? carrier.strand : OFF_CARRIER.get();
     }
 
+    /** The process after which the thread is named; null: after none. */
+    private Process named;
+
+    /** Names the thread after the process that it runs, for thread dumps. Called where it stops running for a while. */
+    final void showName() {
+        if (named != process) {
+            named = process;
+            thread.setName(process == null ? UNUSED : process.threadName());
+        }
+    }
+
     @Override
     public void execute(Runnable runnable) {
         continuation = runnable;
@@ -103,14 +117,19 @@ abstract class Strand implements Executor, Runnable, Task {
      * continuation that is run while it is not due.
      */
     final void rest() {
-        if (REST.compareAndSet(this, BUSY, LEAVING)) {
-            Thread.yield();
-            if (rest == LEAVING) {
-                // Pinned by a native frame or a class initialiser: it could not leave.
-                LockSupport.parkNanos(PINNED_NANOS);
+        showName();
+        try {
+            if (REST.compareAndSet(this, BUSY, LEAVING)) {
+                Thread.yield();
+                if (rest == LEAVING) {
+                    // Pinned by a native frame or a class initialiser: it could not leave.
+                    LockSupport.parkNanos(PINNED_NANOS);
+                }
             }
+        } finally {
+            // Also where no stack was left to yield: a strand that runs on must not be kept out of the queues later.
+            rest = BUSY;
         }
-        rest = BUSY;
     }
 
     /** Ends the rest of this strand. Any thread. */

@@ -130,7 +130,7 @@ final class SupervisorProcess extends SystemProcess {
                 report(text);
                 stopAll();
                 endsQuietly = true;
-                exit(new ExitReason.Error_L(text));
+                throw exit(new ExitReason.Error_L(text));
             }
         }
         started();
@@ -139,7 +139,7 @@ final class SupervisorProcess extends SystemProcess {
             mailbox.drainIfAny();
             if (order != null) {
                 stopAll();
-                exit(order);
+                throw exit(order);
             }
             Node next = news.poll();
             if (next instanceof Node.Signal signal) {
@@ -183,9 +183,10 @@ final class SupervisorProcess extends SystemProcess {
                 report(what + "; " + limit);
                 stopAll();
                 endsQuietly = true;
-                exit(new ExitReason.Error_L(limit));
+                throw exit(new ExitReason.Error_L(limit));
             }
             restarts.add(System.nanoTime());
+            Recording.restarted(this, child.description.id(), why);
             report(what + "; restarting (" + restarts.size() + " of " + allowed + " in " + seconds + " s)");
             List<Child> affected = affectedBy(child);
             for (int i = affected.size() - 1; i >= 0; i--) {

@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
  * processor, the safepoint stays raised until one does.
  */
 final class Ticker implements Runnable {
-    private static final long TICK_NANOS = 2_000_000;
+    static final int TICK_MILLIS = 2;
+    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
     private static final long RAISED_NANOS = 100_000;
 
     /** Idle ticks before the ticker sleeps: waking it at every message of a quiet program would cost more than ticking. */
@@ -69,9 +70,14 @@ final class Ticker implements Runnable {
         while (!stopping) {
             LockSupport.parkNanos(TICK_NANOS);
             tick = tick + 1;
-            scheduler.onTick();
-            if (world.repairNeeded) {
-                world.repair();
+            try {
+                scheduler.onTick();
+                Recording.look(tick);
+                if (world.repairNeeded) {
+                    world.repair();
+                }
+            } catch (OutOfMemoryError _) {
+                world.outOfMemory();
             }
             boolean wanted = scheduler.isCarrierWanted();
             if (wanted && !raised) {

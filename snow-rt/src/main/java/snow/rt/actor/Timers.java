@@ -50,11 +50,17 @@ public final class Timers {
     }
 
     void setNanos(Timer timer, long nanos) {
-        long due = System.nanoTime() + nanos;
+        Headroom.require();
         lock.lock();
         try {
             if (stopping) {
                 return;
+            }
+            if (thread == null) {
+                Thread made = new Thread(null, this::serve, "snow-timer", 0, false);
+                made.setDaemon(true);
+                made.start();
+                thread = made;
             }
             if (timer.place >= 0) {
                 remove(timer);
@@ -62,18 +68,14 @@ public final class Timers {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
             }
-            timer.due = due;
+            // Read when everything is in place: what the first timer of a program costs is not between two that follow
+            // it.
+            timer.due = System.nanoTime() + nanos;
             timer.sequence = sequence++;
             place(timer, size++);
             up(timer);
             if (timer.place == 0) {
-                if (thread == null) {
-                    thread = new Thread(null, this::serve, "snow-timer", 0, false);
-                    thread.setDaemon(true);
-                    thread.start();
-                } else {
-                    changed.signal();
-                }
+                changed.signal();
             }
         } finally {
             lock.unlock();
@@ -82,6 +84,7 @@ public final class Timers {
 
     /** Takes a timer back. False if it was not waiting: never set, expired, or about to expire. */
     public boolean cancel(Timer timer) {
+        Headroom.require();
         lock.lock();
         try {
             if (timer.place < 0) {

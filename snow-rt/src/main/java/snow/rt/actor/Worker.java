@@ -34,6 +34,10 @@ final class Worker extends Strand {
         worker.assigned = process;
         worker.resting = false;
         worker.runOn(carrier);
+        if (worker.assigned != null) {
+            // Another carrier had queued it once too often (see Strand.rest) and was just letting it rest again.
+            carrier.scheduler.enqueue(worker);
+        }
     }
 
     /** On the carrier's thread: lets a rested worker end. */
@@ -57,6 +61,7 @@ final class Worker extends Strand {
                 next = Loom.currentCarrier() instanceof Carrier carrier ? carrier.nextBurst() : null;
             }
             if (Loom.currentCarrier() instanceof Carrier carrier) {
+                showName();
                 resting = carrier.keepWorker(this);
                 while (resting) {
                     Thread.yield();

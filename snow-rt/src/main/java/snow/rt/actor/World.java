@@ -413,6 +413,7 @@ public final class World {
 
     void enter(Process process) {
         table.add(process);
+        Recording.started(process);
         if (!tickerStarted && process.number > 0) {
             tickerStarted = true;
             scheduler.ticker.startOnce();
@@ -424,6 +425,7 @@ public final class World {
     }
 
     void ended(Process process, ExitReason reason) {
+        Recording.ended(process, reason);
         if (process.kind == Kind.MAIN || stopping) {
             synchronized (lock) {
                 if (process.kind == Kind.MAIN) {
@@ -454,11 +456,22 @@ public final class World {
     /** A stack overflow may have cut off a sender between its message and the wake-up, or a spawner: does what is missing. */
     void repair() {
         repairNeeded = false;
-        for (Process process : table.snapshot()) {
-            if (process.unwoken) {
-                process.unwoken = false;
-                process.rewake();
+        scheduler.wakeAgain();
+        Process repaired = null;
+        try {
+            for (Process process : table.snapshot()) {
+                repaired = process;
+                if (process.unwoken) {
+                    process.unwoken = false;
+                    process.rewake();
+                }
             }
+        } catch (OutOfMemoryError e) {
+            if (repaired != null) {
+                repaired.unwoken = true;
+            }
+            repairNeeded = true;
+            throw e;
         }
     }
 
