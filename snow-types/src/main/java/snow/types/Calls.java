@@ -330,7 +330,7 @@ final class Calls {
             in.report(Messages.cannotInfer(in.module.textOf(span), span));
             return Ty.ERROR;
         }
-        var use = in.names.use(fn);
+        var use = in.names.method(fn).use();
         if (!(Ty.resolve(use.type()) instanceof Ty.Function function)
                 || function.parameters().isEmpty()) {
             return Ty.ERROR;

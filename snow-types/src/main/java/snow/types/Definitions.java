@@ -465,6 +465,7 @@ final class Definitions {
             int position = index++;
             var found = Ty.resolve(opened.get(fn).get(parameter));
             if (found instanceof Ty.Var variable && variable.level > 0) {
+                fn.implementing.ifPresent(of -> requireAsked(of.impl(), parameter, variable));
                 parameters.add(in.generalising.quantify(variable, parameter, bounds));
                 taken.put(parameter, parameter);
                 continue;
@@ -474,6 +475,25 @@ final class Definitions {
             }
             if (position < fn.header.typeParameterSpans.size() && found != Ty.ERROR) {
                 notGeneric(fn, parameter, found, position);
+            }
+        }
+    }
+
+    /** An impl holds for all arguments that its {@code where} lets through; its methods cannot ask for more (spec 02 §7.2). */
+    private static void requireAsked(ImplDefinition impl, TypeParameter parameter, Ty.Var variable) {
+        if (!impl.parameters.contains(parameter)) {
+            return;
+        }
+        for (var constraint : variable.waiting) {
+            if (constraint instanceof Implements predicate
+                    && !predicate.isDone()
+                    && !predicate.interfaceName.equals(Interfaces.TEXT)
+                    && !impl.asks(new Scheme.Bound(predicate.interfaceName, new Ty.Parameter(parameter)))) {
+                predicate.markDone();
+                predicate.module.reporter.report(predicate
+                        .diagnostic(predicate.interfaceName)
+                        .note("the impl is for every `" + parameter.name() + "`; write `where " + parameter.name()
+                                + ": " + predicate.interfaceName.name() + "` if it is not"));
             }
         }
     }

@@ -37,4 +37,18 @@ final class ImplDefinition {
         this.module = module;
         this.span = span;
     }
+
+    /** The type that implements. */
+    Ty self() {
+        return new Ty.Con(target, parameters.stream().<Ty>map(Ty.Parameter::new).toList());
+    }
+
+    /** Whether its {@code where} says this of one of its parameters. */
+    boolean asks(Scheme.Bound bound) {
+        return bounds.stream()
+                .anyMatch(own -> own.interfaceName().equals(bound.interfaceName())
+                        && own.type() instanceof Ty.Parameter asked
+                        && bound.type() instanceof Ty.Parameter given
+                        && asked.parameter() == given.parameter());
+    }
 }

@@ -81,7 +81,7 @@ final class InterfaceCall extends Constraint {
                 in.unifier.unify(type.result(), Ty.ERROR);
                 return;
             }
-            use = Optional.of(in.names.use(chosen.get()));
+            use = Optional.of(in.names.method(chosen.get()).use());
             in.require(use.get().type(), type, span, Cause.EXPECTED_FOUND);
             use.get().bounds().forEach(bound -> in.implement(bound, span));
         } else if (hasOpenParts()) {

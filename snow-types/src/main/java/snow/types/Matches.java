@@ -79,10 +79,7 @@ final class Matches {
                 compare(first.orElseThrow(), asExpected.getFirst());
             } else if (asExpected.size() > 1) {
                 in.require(
-                        expected,
-                        first.orElseThrow().type,
-                        first.get().tail,
-                        Cause.branch(asExpected.getFirst().tail));
+                        expected, first.orElseThrow().type, first.get().tail, Cause.branch(asExpected.getFirst().tail));
             }
         }
 

@@ -333,12 +333,12 @@ final class Methods {
             arguments.all();
             return Term.error(span);
         }
-        var use = in.names.use(fn);
-        if (method.isStatic() && Ty.resolve(use.type()) instanceof Ty.Function function) {
-            in.unifier.unify(function.result(), self);
-        }
+        var written = in.names.method(fn);
+        var use = written.use();
+        var implementing = written.self().orElse(self);
+        in.unifier.unify(implementing, self);
         var result = Ty.resolve(use.type()) instanceof Ty.Function function ? function.result() : Ty.ERROR;
-        return in.calls.apply(
+        var term = in.calls.apply(
                 use,
                 arguments,
                 span,
@@ -349,6 +349,9 @@ final class Methods {
                         fn.function,
                         use.typeArguments().apply(zonk),
                         values));
+        var at = method.isStatic() || arguments.size() == 0 ? span : arguments.span(0);
+        in.implement(method.owner().name, implementing, at);
+        return term;
     }
 
     /** {@code m(v, …)} for a method of an interface of the program (spec 02 §9.3). */

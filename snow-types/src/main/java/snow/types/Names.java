@@ -1,6 +1,7 @@
 package snow.types;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,11 +41,45 @@ final class Names {
                             .orElse(List.of()),
                     List.of());
         }
-        var instance = definition.scheme.get().instantiate(in.unifier);
+        var instance = instance(definition, definition.scheme.get());
+        return new Use(instance.type(), zonk -> zonk.types(instance.typeArguments()), instance.bounds());
+    }
+
+    /**
+     * A method of an impl at one of its uses. What the impl asks of its parameters is no bound of the use: it is asked of the whole type.
+     *
+     * @param self the type that implements; empty inside the component of a method that is not fully annotated
+     */
+    record MethodUse(Use use, Optional<Ty> self) {}
+
+    MethodUse method(Definition.Fn fn) {
+        var impl = fn.implementing.orElseThrow().impl();
+        if (fn.scheme.isEmpty()) {
+            return new MethodUse(use(fn), Optional.empty());
+        }
+        var scheme = fn.scheme.get();
+        var instance = instance(fn, scheme);
+        var bounds = new ArrayList<Scheme.Bound>();
+        for (int i = 0; i < scheme.bounds().size(); i++) {
+            if (!impl.asks(scheme.bounds().get(i))) {
+                bounds.add(instance.bounds().get(i));
+            }
+        }
+        var map = new IdentityHashMap<TypeParameter, Ty>();
+        for (int i = 0; i < scheme.parameters().size(); i++) {
+            map.put(scheme.parameters().get(i), instance.typeArguments().get(i));
+        }
+        return new MethodUse(
+                new Use(instance.type(), zonk -> zonk.types(instance.typeArguments()), bounds),
+                Optional.of(Scheme.substitute(impl.self(), map)));
+    }
+
+    private Scheme.Instance instance(Definition definition, Scheme scheme) {
+        var instance = scheme.instantiate(in.unifier);
         if (!definition.isDone) {
             definition.usesInComponent.add(instance);
         }
-        return new Use(instance.type(), zonk -> zonk.types(instance.typeArguments()), instance.bounds());
+        return instance;
     }
 
     /** Whether a method is checked later, and needs its body to have a type (spec 02 §3.3, §7.2). */

@@ -118,9 +118,8 @@ final class Operators {
         var span = node.span();
         return switch (node.op()) {
             case NOT -> {
-                var type = in.require(Ty.BOOL, operand.type(), operand.span(), Cause.EXPECTED_FOUND)
-                        ? Ty.BOOL
-                        : Ty.ERROR;
+                var type =
+                        in.require(Ty.BOOL, operand.type(), operand.span(), Cause.EXPECTED_FOUND) ? Ty.BOOL : Ty.ERROR;
                 yield new Term(type, span, zonk -> new Expression.Not(span, operand.in(zonk)));
             }
             case NEG -> {
