@@ -316,7 +316,7 @@ final class Blocks {
 
     private void body(Nested fn) {
         for (var bound : fn.header.bounds) {
-            in.implement(
+            in.assume(
                     new Scheme.Bound(bound.interfaceName(), Scheme.substitute(bound.type(), fn.opened)),
                     fn.variable.span);
         }

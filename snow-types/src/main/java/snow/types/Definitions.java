@@ -239,8 +239,8 @@ final class Definitions {
 
     private void function(Definition.Fn fn) {
         var map = opened.get(fn);
-        fn.header.bounds.forEach(bound -> in.implement(
-                new Scheme.Bound(bound.interfaceName(), Scheme.substitute(bound.type(), map)), fn.nameSpan));
+        fn.header.bounds.forEach(bound ->
+                in.assume(new Scheme.Bound(bound.interfaceName(), Scheme.substitute(bound.type(), map)), fn.nameSpan));
         var type = (Ty.Function) fn.type;
         var frame = new Frame(Frame.Kind.FUNCTION, type.result(), Optional.empty());
         frame.annotation = fn.header.resultSpan;

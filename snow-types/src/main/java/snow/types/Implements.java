@@ -12,11 +12,19 @@ final class Implements extends Constraint {
     private final World world;
     /** What was asked for in the first place, when this is about a part of it. */
     private final Optional<Implements> whole;
-    /** From a static method: the type must come from the context (spec 02 §8.4). */
-    private final boolean isStatic;
+
+    private final Origin origin;
+
+    private enum Origin {
+        USE,
+        /** Of a static method: the type must come from the context (spec 02 §8.4). */
+        STATIC,
+        /** In a definition, its own {@code where}: holds as long as the type parameter is one, else it does not matter. */
+        WHERE
+    }
 
     Implements(World world, ModuleScope module, Span span, TypeName interfaceName, Ty type) {
-        this(world, module, span, interfaceName, type, Optional.empty(), false);
+        this(world, module, span, interfaceName, type, Optional.empty(), Origin.USE);
     }
 
     private Implements(
@@ -26,21 +34,26 @@ final class Implements extends Constraint {
             TypeName interfaceName,
             Ty type,
             Optional<Implements> whole,
-            boolean isStatic) {
+            Origin origin) {
         super(module, span);
         this.world = world;
         this.interfaceName = interfaceName;
         this.type = type;
         this.whole = whole;
-        this.isStatic = isStatic;
+        this.origin = origin;
     }
 
     static Implements ofStaticMethod(World world, ModuleScope module, Span span, TypeName interfaceName, Ty type) {
-        return new Implements(world, module, span, interfaceName, type, Optional.empty(), true);
+        return new Implements(world, module, span, interfaceName, type, Optional.empty(), Origin.STATIC);
+    }
+
+    /** What the {@code where} of a definition says, for the definition itself. */
+    static Implements ofWhere(World world, ModuleScope module, Span span, TypeName interfaceName, Ty type) {
+        return new Implements(world, module, span, interfaceName, type, Optional.empty(), Origin.WHERE);
     }
 
     boolean isStatic() {
-        return isStatic;
+        return origin == Origin.STATIC;
     }
 
     @Override
@@ -50,13 +63,16 @@ final class Implements extends Constraint {
 
     @Override
     boolean allowsQuantifying() {
-        return !isStatic;
+        return !isStatic();
     }
 
     @Override
     void solve() {
         var requirements = world.instances.requirements(interfaceName, type);
         if (requirements.isEmpty()) {
+            if (origin == Origin.WHERE) {
+                return; // W0006, and what the body needs, are said
+            }
             module.reporter.report(diagnostic(interfaceName));
             return;
         }
@@ -71,7 +87,7 @@ final class Implements extends Constraint {
                     requirement.interfaceName(),
                     requirement.type(),
                     Optional.of(whole.orElse(this)),
-                    isStatic));
+                    origin));
         }
     }
 

@@ -128,6 +128,15 @@ final class Inference {
         }
     }
 
+    /** A bound that a definition's own {@code where} gives it. */
+    void assume(Scheme.Bound bound, Span at) {
+        if (OneOf.isKind(bound.interfaceName())) {
+            implement(bound, at);
+        } else {
+            unifier.require(Implements.ofWhere(world, module, at, bound.interfaceName(), bound.type()));
+        }
+    }
+
     /** Runs something with other local variables. */
     void within(Scope inner, Runnable action) {
         var before = scope;

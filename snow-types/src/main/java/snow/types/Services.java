@@ -122,8 +122,8 @@ final class Services {
         }
         var fn = service.init.get();
         var map = opened.get(service);
-        fn.header.bounds.forEach(bound -> in.implement(
-                new Scheme.Bound(bound.interfaceName(), Scheme.substitute(bound.type(), map)), fn.nameSpan));
+        fn.header.bounds.forEach(bound ->
+                in.assume(new Scheme.Bound(bound.interfaceName(), Scheme.substitute(bound.type(), map)), fn.nameSpan));
         var type = inits.get(service);
         var frame = new Frame(Frame.Kind.FUNCTION, service.state, Optional.empty());
         frame.annotation = fn.header.resultSpan;
