@@ -154,6 +154,11 @@ final class Carrier extends Thread {
         return null;
     }
 
+    /** What this carrier has just picked and could not run is picked again. */
+    void putBack(Task task) {
+        runNext = task;
+    }
+
     /** A worker without work, or null. */
     Worker takeWorker() {
         Worker worker = idleWorkers;

@@ -298,11 +298,10 @@ public class Process implements Task {
         wait = Mailbox.Wait.OTHERS;
         unmount(worker);
         STATE.setRelease(this, IDLE);
-        // Once the mailbox is marked, the process may run elsewhere: nothing of it may be written here. A signal mark
-        // that is
-        // still up may belong to a signal that was drained before (see `signal`), and nobody would take it down; so the
-        // mark
-        // of the mailbox is taken back, unless somebody has found it and is about to drain.
+        // Once the mailbox is marked, the process may run elsewhere: nothing of it may be written here. A signal's mark
+        // that
+        // is still up may belong to a signal that was drained before (see `signal`), and nobody would take it down. So
+        // the mailbox's mark is taken back, unless somebody has found it and is about to drain.
         if (mailbox.mark() && !(signalPending && mailbox.unmark())) {
             return true;
         }

@@ -27,9 +27,7 @@ final class Worker extends Strand {
     static void runBurst(Process process, Carrier carrier) {
         Worker worker = carrier.takeWorker();
         if (worker == null) {
-            worker = new Worker(carrier.scheduler);
-            worker.resting = true;
-            carrier.scheduler.start(worker);
+            worker = make(process, carrier);
         }
         worker.assigned = process;
         worker.resting = false;
@@ -37,6 +35,18 @@ final class Worker extends Strand {
         if (worker.assigned != null) {
             // Another carrier had queued it once too often (see Strand.rest) and was just letting it rest again.
             carrier.scheduler.enqueue(worker);
+        }
+    }
+
+    private static Worker make(Process process, Carrier carrier) {
+        try {
+            Worker worker = new Worker(carrier.scheduler);
+            worker.resting = true;
+            carrier.scheduler.start(worker);
+            return worker;
+        } catch (OutOfMemoryError e) {
+            carrier.putBack(process);
+            throw e;
         }
     }
 

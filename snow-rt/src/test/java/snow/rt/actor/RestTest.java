@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import snow.program.Fragile;
 import snow.rt.io.Console;
 
 /** Actors whose bodies begin with a {@code receive} and leave the stack while they wait. */
@@ -249,6 +250,43 @@ record RestTest(boolean fallback) {
         });
         assertEquals("late\n", outcome.out());
         assertEquals(0, outcome.status());
+    }
+
+    /** X-1, for receivers that rest. */
+    @Test
+    void aStackOverflowInSendLosesNoWakeUp() {
+        if (fallback) {
+            return;
+        }
+        AtomicInteger heard = new AtomicInteger();
+        var outcome = run(settings -> settings.withSchedulers(2).withStackMegabytes(1), () -> {
+            Pid main = Actors.self();
+            Pid listener = Actors.spawn(listener(heard, main));
+            for (int i = 0; i < 10; i++) {
+                Process sender = Actors.spawn(actor("sender", () -> {
+                            Actors.sleep(0);
+                            Fragile.deepDoing(() -> Actors.send(listener, 1), 0);
+                        }))
+                        .process();
+                while (sender.isAlive()) {
+                    Actors.sleep(1);
+                }
+                Actors.send(listener, "asked");
+                take();
+            }
+        });
+        assertEquals(0, outcome.status());
+        assertEquals(10, outcome.err().split("stack overflow", -1).length - 1);
+    }
+
+    private static Activity listener(AtomicInteger heard, Pid main) {
+        return loop(message -> {
+            heard.incrementAndGet();
+            if (message.equals("asked")) {
+                Actors.send(main, "answered");
+            }
+            return listener(heard, main);
+        });
     }
 
     @Test
