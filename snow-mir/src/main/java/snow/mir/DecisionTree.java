@@ -19,11 +19,16 @@ import snow.types.tree.Pattern;
 /**
  * Compiles rows of patterns to decisions (after Maranget, "Compiling Pattern Matching to Good Decision Trees"): the first row says what
  * to test next, and the remaining rows are sorted by the outcome, so that no place is tested twice on a way. Equal remaining questions are
- * the same decision. Where the graph still grows too large, the remaining rows are tested one after the other.
+ * the same decision. Where the graph still grows too large, the whole match is compiled again so that no row is copied: rows that test
+ * the same place are sorted, and when none of those that remain matches, it goes on behind them (after Augustsson, "Compiling Pattern
+ * Matching"). A place may then be tested again, but the graph is no larger than the patterns.
  */
 final class DecisionTree {
-    /** Decisions per pattern before rows are tested one after the other. */
-    private static final int GROWTH = 40;
+    /** Decisions per pattern of a graph that is not too large. */
+    private static final int GROWTH = 3;
+
+    /** Decisions that every graph may have. */
+    private static final int SMALL = 200;
 
     /** Only questions with at most this many rows are looked up: comparing longer ones costs more than it saves. */
     private static final int SHARED_ROWS = 100;
@@ -32,7 +37,7 @@ final class DecisionTree {
     private final Map<List<Object>, Decision> known = new HashMap<>();
     private final Map<Object, Integer> ids = new IdentityHashMap<>();
     private final Decision fail = new Decision.Fail();
-    private int budget;
+    private int budget = SMALL;
 
     /** A pattern that a place must still match. */
     private record Cell(Place place, Pattern pattern) {}
@@ -55,7 +60,13 @@ final class DecisionTree {
             budget += GROWTH * (cells.size() + 1);
             rows.add(new Row(i, cells, Map.of(), arms.get(i).guard()));
         }
-        return decide(rows.stream().map(this::simplify).toList());
+        var simple = rows.stream().map(this::simplify).toList();
+        var decision = decide(simple);
+        if (budget >= 0) {
+            return decision;
+        }
+        known.clear();
+        return inGroups(simple, fail, Optional.empty());
     }
 
     // ---- rows
@@ -184,7 +195,7 @@ final class DecisionTree {
     // ---- decisions
 
     private Decision decide(List<Row> rows) {
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() || budget < 0) {
             return fail;
         }
         if (rows.size() > SHARED_ROWS) {
@@ -206,12 +217,9 @@ final class DecisionTree {
             if (first.guard().isEmpty()) {
                 return new Decision.Leaf(first.arm(), first.bindings());
             }
+            budget--;
             return new Decision.Guarded(
                     first.arm(), first.bindings(), first.guard().get(), decide(laterArms(rows)));
-        }
-        if (budget <= 0) {
-            var rest = decide(rows.subList(1, rows.size()));
-            return oneByOne(first, rest, first.guard().isEmpty() ? rest : decide(laterArms(rows)));
         }
         var place = first.cells().getFirst().place();
         return sort(place, expand(rows, place));
@@ -284,23 +292,110 @@ final class DecisionTree {
         };
     }
 
-    /** Tests one row by itself. */
-    private Decision oneByOne(Row row, Decision otherwise, Decision refused) {
-        if (row.cells().isEmpty()) {
-            return row.guard()
-                    .<Decision>map(guard -> new Decision.Guarded(row.arm(), row.bindings(), guard, refused))
-                    .orElseGet(() -> new Decision.Leaf(row.arm(), row.bindings()));
+    // ---- decisions that copy no row
+
+    /**
+     * @param otherwise what follows when no row matches
+     * @param refused what follows when a guard says no; if absent, the rows of later arms
+     */
+    private Decision inGroups(List<Row> rows, Decision otherwise, Optional<Decision> refused) {
+        if (rows.isEmpty()) {
+            return otherwise;
         }
-        var cell = row.cells().getFirst();
-        if (cell.pattern() instanceof Pattern.Or or) {
-            var next = otherwise;
-            for (var alternative : or.alternatives().reversed()) {
-                next = oneByOne(replace(row, 0, List.of(new Cell(cell.place(), alternative))), next, refused);
+        if (rows.size() > SHARED_ROWS) {
+            return makeInGroups(rows, otherwise, refused);
+        }
+        var key = key(rows);
+        key.add(id(otherwise));
+        refused.ifPresent(decision -> key.add(id(decision)));
+        var before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        var decision = makeInGroups(rows, otherwise, refused);
+        known.put(key, decision);
+        return decision;
+    }
+
+    private Decision makeInGroups(List<Row> rows, Decision otherwise, Optional<Decision> refused) {
+        var first = rows.getFirst();
+        if (first.cells().isEmpty()) {
+            if (first.guard().isEmpty()) {
+                return new Decision.Leaf(first.arm(), first.bindings());
             }
-            return next;
+            return new Decision.Guarded(
+                    first.arm(),
+                    first.bindings(),
+                    first.guard().get(),
+                    refused.orElseGet(() -> inGroups(laterArms(rows), otherwise, refused)));
         }
-        var then = oneByOne(replace(row, 0, parts(cell.place(), cell.pattern())), otherwise, refused);
-        return new Decision.Switch(cell.place(), List.of(new Case(test(cell.pattern()), then)), Optional.of(otherwise));
+        if (refused.isEmpty() && choosesBeforeItsGuard(first)) {
+            var next = inGroups(rows.subList(1, rows.size()), otherwise, refused);
+            return inGroups(List.of(first), next, Optional.of(next));
+        }
+        var place = first.cells().getFirst().place();
+        int size = 1;
+        // A row with alternatives stands alone: among others it would be copied.
+        while (!isOr(first, place) && size < rows.size() && testsOnce(rows.get(size), place, refused.isPresent())) {
+            size++;
+        }
+        var behind = inGroups(rows.subList(size, rows.size()), otherwise, refused);
+        return sortGroup(place, expand(rows.subList(0, size), place), behind, refused);
+    }
+
+    private boolean testsOnce(Row row, Place place, boolean guardIsSettled) {
+        return indexOf(row, place) >= 0 && !isOr(row, place) && (guardIsSettled || !choosesBeforeItsGuard(row));
+    }
+
+    private static boolean isOr(Row row, Place place) {
+        int index = indexOf(row, place);
+        return index >= 0 && row.cells().get(index).pattern() instanceof Pattern.Or;
+    }
+
+    /** A row with alternatives and a guard: the guard is asked for the first alternative that matches, and for no other. */
+    private static boolean choosesBeforeItsGuard(Row row) {
+        return row.guard().isPresent() && row.cells().stream().anyMatch(cell -> hasAlternatives(cell.pattern()));
+    }
+
+    private static boolean hasAlternatives(Pattern pattern) {
+        return switch (pattern) {
+            case Pattern.Or _ -> true;
+            case Pattern.As p -> hasAlternatives(p.pattern());
+            case Pattern.Tuple p -> p.components().stream().anyMatch(DecisionTree::hasAlternatives);
+            case Pattern.Variant p -> p.fields().stream().anyMatch(DecisionTree::hasAlternatives);
+            case Pattern.Cons p -> hasAlternatives(p.head()) || hasAlternatives(p.tail());
+            case Pattern.Wildcard _,
+                    Pattern.Bind _,
+                    Pattern.Unit _,
+                    Pattern.IntLiteral _,
+                    Pattern.FloatLiteral _,
+                    Pattern.BoolLiteral _,
+                    Pattern.StringLiteral _,
+                    Pattern.AtomLiteral _ -> false;
+        };
+    }
+
+    /** Sorts rows that test a place; an alternative that does not, such as {@code _}, ends them. */
+    private Decision sortGroup(Place place, List<Row> rows, Decision behind, Optional<Decision> refused) {
+        var cases = new LinkedHashMap<Test, List<Row>>();
+        int size = 0;
+        for (var row : rows) {
+            int index = indexOf(row, place);
+            if (index < 0) {
+                break;
+            }
+            var pattern = row.cells().get(index).pattern();
+            cases.computeIfAbsent(test(pattern), _ -> new ArrayList<>())
+                    .add(replace(row, index, parts(place, pattern)));
+            size++;
+        }
+        var rest = inGroups(rows.subList(size, rows.size()), behind, refused);
+        if (cases.isEmpty()) {
+            return rest;
+        }
+        var made = new ArrayList<Case>();
+        cases.forEach((test, list) -> made.add(new Case(test, inGroups(list, rest, refused))));
+        return new Decision.Switch(place, made, isComplete(cases) ? Optional.empty() : Optional.of(rest));
     }
 
     private List<Object> key(List<Row> rows) {

@@ -54,7 +54,8 @@ final class ProcessParser {
         List<Item.ServiceMember> members = opener < 0
                 ? List.of()
                 : grammar.blocks.members(
-                        () -> grammar.blocks.insideHandler(this::serviceMember), span -> Optional.of(new Item.Skipped(span)));
+                        () -> grammar.blocks.insideHandler(this::serviceMember),
+                        span -> Optional.of(new Item.Skipped(span)));
         if (opener >= 0) {
             grammar.blocks.expectEnd(opener, "service body");
         }

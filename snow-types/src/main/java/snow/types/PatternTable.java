@@ -152,7 +152,7 @@ final class PatternTable {
                 flat.add(alternative);
             }
         }
-        if (flat.contains(ANY)) {
+        if (flat.contains(ANY) || areAll(flat)) {
             return ANY;
         }
         if (flat.size() == 1) {
@@ -165,6 +165,22 @@ final class PatternTable {
                     flat.stream().mapToInt(Integer::intValue).toArray()));
             return entries.size() - 1;
         });
+    }
+
+    /** Whether patterns are those of every constructor of their type, with anything as parts: {@code true | false}. */
+    private boolean areAll(Set<Integer> patterns) {
+        int first = patterns.iterator().next();
+        if (siblings(constructor(first)).size() != patterns.size()) {
+            return false;
+        }
+        for (int pattern : patterns) {
+            for (int part : parts(pattern)) {
+                if (part != ANY) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static List<Integer> boxed(int[] numbers) {

@@ -141,4 +141,120 @@ class LargeProgramsTest {
                 RunInMemoryTest.runWhateverItWarnsOf(program).stdout(),
                 "seed " + seed);
     }
+
+    /** Rows that each test other columns would be copied for every outcome of a test, and copied again. */
+    @Test
+    void aMatchThatNoTreeHoldsFindsTheFirstArmThatMatches() {
+        long seed = 7;
+        var random = new SplittableRandom(seed);
+        record Arm(List<List<Integer>> alternatives, int guard) {
+            boolean matches(int[] values) {
+                return (guard < 0 || values[guard] % 2 == 0)
+                        && IntStream.range(0, values.length)
+                                .allMatch(i -> alternatives.get(i).isEmpty()
+                                        || alternatives.get(i).contains(values[i]));
+            }
+
+            String text(int number) {
+                var patterns = alternatives.stream()
+                        .map(all -> all.isEmpty()
+                                ? "_"
+                                : all.stream().map(String::valueOf).collect(Collectors.joining(" | ")))
+                        .collect(Collectors.joining(", "));
+                var when = guard < 0 ? "" : " when a" + guard + " % 2 == 0";
+                return "    (" + patterns + ")" + when + " -> " + number;
+            }
+        }
+        int columns = 4;
+        var arms = new ArrayList<Arm>();
+        for (int i = 0; i < 1_000; i++) {
+            var alternatives = new ArrayList<List<Integer>>();
+            for (int column = 0; column < columns; column++) {
+                int count = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0;
+                alternatives.add(random.ints(count, 0, 60).boxed().distinct().toList());
+            }
+            alternatives.set(random.nextInt(columns), List.of(random.nextInt(60)));
+            arms.add(new Arm(alternatives, random.nextInt(4) == 0 ? random.nextInt(columns) : -1));
+        }
+        var calls = new StringBuilder();
+        var expected = new StringBuilder();
+        for (int round = 0; round < 400; round++) {
+            var values = random.ints(columns, 0, 70).toArray();
+            calls.append("  println(\"${f(")
+                    .append(each(columns, ", ", i -> Integer.toString(values[i])))
+                    .append(")}\")\n");
+            expected.append(IntStream.range(0, arms.size())
+                            .filter(i -> arms.get(i).matches(values))
+                            .findFirst()
+                            .orElse(-1))
+                    .append('\n');
+        }
+        var source = "fn f(" + each(columns, ", ", i -> "a" + i + " :: Int") + ") -> Int do\n  case ("
+                + each(columns, ", ", i -> "a" + i) + ") do\n"
+                + each(arms.size(), "\n", i -> arms.get(i).text(i)) + "\n    _ -> -1\n  end\nend\n"
+                + inMain(calls.toString());
+        var program = new GoldenProgram(Path.of(""), "seed " + seed, Map.of("main.snow", source));
+        assertEquals(
+                expected.toString(),
+                RunInMemoryTest.runWhateverItWarnsOf(program).stdout(),
+                "seed " + seed);
+    }
+
+    @Test
+    void alternativesMayStandInEveryColumnOfEveryRow() {
+        int size = 20;
+        var rows = each(
+                size,
+                "\n",
+                row -> "    ("
+                        + each(
+                                size,
+                                ", ",
+                                column -> each(4, " | ", i -> Integer.toString((row * 7 + column * 3 + i) % 23)))
+                        + ") -> " + row);
+        var bools = each(
+                size,
+                "\n",
+                row -> "    (" + each(size, ", ", column -> column == row ? "true" : "true | false") + ") -> " + row);
+        var parameters = each(size, ", ", i -> "a" + i);
+        IntFunction<String> arguments = row -> each(size, ", ", i -> Integer.toString((row * 7 + i * 3) % 23));
+        // the first row whose four numbers hold those of the last row, which are three apart like its own
+        int first = IntStream.range(0, size)
+                .filter(row -> Math.floorMod(19 * 7 - row * 7, 23) < 4)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "0 " + first + " -1 13\n",
+                output("fn f(" + parameters + ") -> Int do\n  case (" + parameters + ") do\n" + rows
+                        + "\n    _ -> -1\n  end\nend\nfn g(" + parameters + ") -> Int do\n  case (" + parameters
+                        + ") do\n" + bools + "\n    _ -> -1\n  end\nend\n"
+                        + inMain("  println(\"${f(" + arguments.apply(0) + ")} ${f(" + arguments.apply(19) + ")} ${f("
+                                + each(size, ", ", _ -> "99") + ")} ${g("
+                                + each(size, ", ", i -> Boolean.toString(i == 13)) + ")}\")")));
+    }
+
+    @Test
+    void anActorMayHaveAThousandArmsAndAServiceHundredsOfHandlers() {
+        var arms = each(1_000, "\n", i -> "    (" + i + ", \"m" + i + "\") -> println(\"" + i + "\")");
+        var handlers =
+                each(300, "\n", i -> "  call C" + i + "(x :: Int) :: Int do |s|\n    (s + x, s + " + i + ")\n  end");
+        assertEquals(
+                "303\n999\n",
+                output("actor a() do\n  receive do\n" + arms + "\n    _ -> println(\"other\")\n  end\nend\n"
+                        + "service S do\n  fn init() = 4\n" + handlers + "\nend\n"
+                        + inMain("  println(\"${S.c299(S.start(), 1)}\")\n  send(spawn(a), (999, \"m999\"))")));
+    }
+
+    @Test
+    void closuresMayStandInClosures() {
+        int depth = 100;
+        var sum = each(depth, " + ", i -> "x" + i);
+        assertEquals(
+                "100\n",
+                output(inMain("  let f = " + each(depth, " ", i -> "fn x" + i + " ->") + " " + sum
+                        + " end".repeat(depth)
+                        + "\n  let r0 = f(1)\n"
+                        + each(depth - 1, "\n", i -> "  let r" + (i + 1) + " = r" + i + "(1)") + "\n  println(\"${r"
+                        + (depth - 1) + "}\")")));
+    }
 }
