@@ -235,9 +235,9 @@ final class FunctionEmitter {
             case Node.Get get -> code.load(slots.get(get.variable()));
             case Node.GetStatic get -> getStatic(get.owner(), get.name(), get.rep());
             case Node.PutStatic put -> {
-                var rep = put.value().rep();
                 emit(put.value());
-                code.field(Opcodes.PUTSTATIC, put.owner(), put.name(), rep.descriptor());
+                code.field(
+                        Opcodes.PUTSTATIC, put.owner(), put.name(), put.field().descriptor());
                 code.pop(1);
             }
             case Node.Block block -> block(block);

@@ -92,7 +92,9 @@ final class Constants {
         body.matching().bind(constant.pattern(), value, line, steps);
         next.fields()
                 .forEach((local, field) -> steps.add(Nodes.evaluate(
-                        line, new Node.PutStatic(unit.className(), field.name(), Nodes.get(scope.resolve(local))))));
+                        line,
+                        new Node.PutStatic(
+                                unit.className(), field.name(), field.rep(), Nodes.get(scope.resolve(local))))));
         unit.add(scope.function(next.method(), List.of(), List.of(), Nodes.block(steps, Nodes.nothing()), line));
         return true;
     }

@@ -20,11 +20,15 @@ final class Derived {
     private final Type.Named type;
     private final Unit unit;
 
+    /** Of the type's definition: where a crash in derived code is shown. */
+    private final int line;
+
     Derived(Context context, DataClass data) {
         this.context = context;
         this.data = data;
         this.type = new Type.Named(data.typeName(), data.arguments());
         this.unit = context.units.of(data.typeName().module());
+        this.line = unit.line(data.span());
     }
 
     Map<Virtual, MethodRef> virtuals() {
@@ -117,7 +121,7 @@ final class Derived {
             fields(body, steps, self, out, data.shownName() + " { ", " }", data.shownName() + " {}", true);
         }
         var ref = new MethodRef(unit.className(), methodName(name), List.of(self(), Runtime.BUILDER), Rep.UNIT);
-        unit.add(body.scope.function(ref, List.of(), List.of(self, out), Nodes.block(steps, Nodes.nothing()), 0));
+        unit.add(body.scope.function(ref, List.of(), List.of(self, out), Nodes.block(steps, Nodes.nothing()), line));
         return ref;
     }
 
@@ -169,7 +173,7 @@ final class Derived {
         var b = new Variable("other", otherRep());
         var body = body(result);
         var ref = new MethodRef(unit.className(), methodName(name), List.of(self(), otherRep()), result);
-        unit.add(body.scope.function(ref, List.of(), List.of(a, b), code.of(body, a, b), 0));
+        unit.add(body.scope.function(ref, List.of(), List.of(a, b), code.of(body, a, b), line));
         return ref;
     }
 
@@ -251,7 +255,7 @@ final class Derived {
             }
         }
         var ref = new MethodRef(unit.className(), methodName("hash"), List.of(self()), Rep.INT);
-        unit.add(body.scope.function(ref, List.of(), List.of(self), result, 0));
+        unit.add(body.scope.function(ref, List.of(), List.of(self), result, line));
         return ref;
     }
 }

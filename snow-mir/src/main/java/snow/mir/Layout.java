@@ -72,6 +72,11 @@ final class Layout {
                     .orElseGet(() -> sum.orElseThrow().parameters());
         }
 
+        /** Of the type's name. */
+        Span span() {
+            return struct.map(Struct::span).orElseGet(() -> sum.orElseThrow().span());
+        }
+
         TypeName typeName() {
             return struct.map(Struct::name).orElseGet(() -> sum.orElseThrow().name());
         }

@@ -77,8 +77,12 @@ public sealed interface Node {
     /** A static field: {@code INSTANCE} of a variant without fields, {@code Unit.UNIT}, {@code PersistentList.EMPTY}, a top-level let. */
     record GetStatic(String owner, String name, Rep rep) implements Node {}
 
-    /** Writes the static field of a top-level let. */
-    record PutStatic(String owner, String name, Node value) implements Node {
+    /**
+     * Writes the static field of a top-level let.
+     *
+     * @param field the field's representation; the value may have a narrower one
+     */
+    record PutStatic(String owner, String name, Rep field, Node value) implements Node {
         @Override
         public Rep rep() {
             return Rep.UNIT;

@@ -113,7 +113,7 @@ public final class Parts {
                     Node.GetStatic _,
                     Node.NoMatch _,
                     Node.Poll _ -> node;
-            case Node.PutStatic put -> new Node.PutStatic(put.owner(), put.name(), parts.getFirst());
+            case Node.PutStatic put -> new Node.PutStatic(put.owner(), put.name(), put.field(), parts.getFirst());
             case Node.Block block -> {
                 var steps = new ArrayList<Node.Step>();
                 for (int i = 0; i < block.steps().size(); i++) {

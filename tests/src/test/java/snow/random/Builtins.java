@@ -2,6 +2,7 @@ package snow.random;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -61,6 +62,33 @@ final class Builtins {
         return entries;
     }
 
+    /** The parts between occurrences of a delimiter; an empty one stands before every character and at the end. */
+    private static List<String> split(String text, String delimiter) {
+        var parts = new ArrayList<String>();
+        if (delimiter.isEmpty()) {
+            parts.add("");
+            text.codePoints().forEach(point -> parts.add(Character.toString(point)));
+            parts.add("");
+            return parts;
+        }
+        int start = 0;
+        for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, start)) {
+            parts.add(text.substring(start, at));
+            start = at + delimiter.length();
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static Object integer(String text) {
+        try {
+            var numeral = text.strip();
+            return numeral.chars().allMatch(c -> c < 0x80) ? Value.some(Long.parseLong(numeral)) : Value.none();
+        } catch (NumberFormatException _) {
+            return Value.none();
+        }
+    }
+
     private static List<Object> notEmpty(String name, Object value) {
         if (list(value).isEmpty()) {
             throw new Misuse(name + ": empty list");
@@ -80,6 +108,19 @@ final class Builtins {
                 printer.accept((String) first);
                 yield Value.UNIT;
             }
+            case "to_string" -> Value.show(first);
+            case "inspect" -> Value.inspect(first);
+            case "hash" -> Hashes.of(first);
+            case "compare" ->
+                Value.less(first, second) ? Value.ordering(0) : Value.ordering(Value.equal(first, second) ? 1 : 2);
+            case "String.trim" -> ((String) first).strip();
+            case "String.to_upper" -> ((String) first).toUpperCase(Locale.ROOT);
+            case "String.to_lower" -> ((String) first).toLowerCase(Locale.ROOT);
+            case "String.replace" -> String.join((String) a.get(2), split((String) first, (String) second));
+            case "String.split" -> new ArrayList<Object>(split((String) first, (String) second));
+            case "String.starts_with" -> ((String) first).startsWith((String) second);
+            case "String.ends_with" -> ((String) first).endsWith((String) second);
+            case "String.to_int" -> integer((String) first);
             case "Some" -> Value.some(first);
             case "Ok" -> new Value.Variant("Ok", 0, a);
             case "Err" -> new Value.Variant("Err", 1, a);
@@ -103,7 +144,10 @@ final class Builtins {
                 first instanceof Long number
                         ? (Object) Math.max(number, (long) second)
                         : Math.max((double) first, (double) second);
+            case "Math.min" -> Math.min((long) first, (long) second);
+            case "Math.sqrt" -> Math.sqrt((double) first);
             case "Math.floor" -> (long) Math.floor((double) first);
+            case "Math.ceil" -> (long) Math.ceil((double) first);
             case "List.length" -> (long) list(first).size();
             case "List.append" -> concat(list(first), List.of(second));
             case "List.concat" -> concat(list(first), list(second));
@@ -197,12 +241,25 @@ final class Builtins {
                 }
                 yield pairs;
             }
+            case "List.flatten" -> {
+                var all = new ArrayList<>();
+                list(first).forEach(element -> all.addAll(list(element)));
+                yield all;
+            }
             case "List.take" ->
                 list(first).subList(0, clamped(second, list(first).size()));
             case "List.drop" ->
                 list(first)
                         .subList(
                                 clamped(second, list(first).size()), list(first).size());
+            case "Map.from_list" -> {
+                var map = new Value.Dictionary(List.of(), List.of());
+                for (var pair : list(first)) {
+                    var parts = ((Value.Tuple) pair).parts();
+                    map = map.put(parts.get(0), parts.get(1));
+                }
+                yield map;
+            }
             case "Map.put" -> ((Value.Dictionary) first).put(second, a.get(2));
             case "Map.delete" -> ((Value.Dictionary) first).delete(second);
             case "Map.has_key" -> ((Value.Dictionary) first).position(second) >= 0;
@@ -221,6 +278,12 @@ final class Builtins {
             case "Set.from_list" -> Value.Bag.of(list(first));
             case "Set.to_list" -> ((Value.Bag) first).elements();
             case "Set.add" -> Value.Bag.of(concat(((Value.Bag) first).elements(), List.of(second)));
+            case "Set.remove" ->
+                new Value.Bag(((Value.Bag) first)
+                        .elements().stream()
+                                .filter(element ->
+                                        !Value.Bag.of(List.of(second)).contains(element))
+                                .toList());
             case "Set.contains" -> ((Value.Bag) first).contains(second);
             case "Set.union" -> Value.Bag.of(concat(((Value.Bag) first).elements(), ((Value.Bag) second).elements()));
             case "Set.intersection" ->
@@ -235,6 +298,17 @@ final class Builtins {
                                 .toList());
             case "Set.size" -> (long) ((Value.Bag) first).elements().size();
             case "Range.to_list" -> elements(first, 1);
+            case "Range.length" -> (long) elements(first, 1).size();
+            case "Range.map" -> call("List.map", List.of(elements(first, 1), second));
+            case "Range.filter" -> call("List.filter", List.of(elements(first, 1), second));
+            case "Queue.is_empty" -> ((Value.Queue) first).elements().isEmpty();
+            case "Queue.peek" -> {
+                var elements = ((Value.Queue) first).elements();
+                if (elements.isEmpty()) {
+                    throw new Misuse("Queue.peek: empty queue");
+                }
+                yield elements.getFirst();
+            }
             case "Queue.push" -> new Value.Queue(concat(((Value.Queue) first).elements(), List.of(second)));
             case "Queue.size" -> (long) ((Value.Queue) first).elements().size();
             case "Queue.pop" -> {
@@ -246,6 +320,7 @@ final class Builtins {
                         List.of(elements.getFirst(), new Value.Queue(elements.subList(1, elements.size()))));
             }
             case "Queue.new" -> new Value.Queue(List.of());
+            case "Tuple.size" -> (long) ((Value.Tuple) first).parts().size();
             case "Tuple.first" -> ((Value.Tuple) first).parts().get(0);
             case "Tuple.second" -> ((Value.Tuple) first).parts().get(1);
             default -> throw new IllegalArgumentException("no builtin " + name);

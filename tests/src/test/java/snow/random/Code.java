@@ -119,6 +119,11 @@ sealed interface Code {
         }
     }
 
-    /** A whole program; {@code main} is the last function. */
-    record Program(List<Definition> definitions, List<Function> functions) {}
+    /**
+     * A whole program.
+     *
+     * @param constants {@code let}s at the top level; {@code main} uses all of them
+     * @param functions the last one is {@code main}
+     */
+    record Program(List<Definition> definitions, List<Statement.Let> constants, List<Function> functions) {}
 }

@@ -3,6 +3,7 @@ package snow.random;
 import static snow.random.Ty.Basic.BOOL;
 import static snow.random.Ty.Basic.FLOAT;
 import static snow.random.Ty.Basic.INT;
+import static snow.random.Ty.Basic.ORDERING;
 import static snow.random.Ty.Basic.RANGE;
 import static snow.random.Ty.Basic.STRING;
 import static snow.random.Ty.Basic.UNIT;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 
 /** Makes expressions of a wanted type, and the statements and patterns around them. */
 final class Generator {
+    private static final List<String> ORDERINGS = List.of("Less", "Equal", "Greater");
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "p", "q", "r", "x", "y", "z");
 
     /** The name of the parameter that recursion counts down; nothing else is called so. */
@@ -84,7 +86,7 @@ final class Generator {
             return chance.pick(variables);
         }
         if (depth <= 0 || chance.oneIn(3)) {
-            return chance.pick(List.of(INT, INT, INT, FLOAT, BOOL, STRING, STRING, UNIT));
+            return chance.pick(List.of(INT, INT, INT, INT, FLOAT, BOOL, STRING, STRING, STRING, UNIT, ORDERING));
         }
         Supplier<Ty> part = () -> type(depth - 1, variables);
         return switch (chance.below(11)) {
@@ -172,7 +174,7 @@ final class Generator {
 
     /** Code that can have any type. */
     private Optional<Code> anyKind(Ty type, Context context, int depth, boolean known) {
-        return switch (chance.below(22)) {
+        return switch (chance.below(24)) {
             case 0, 1 -> named(type, context);
             case 2 ->
                 Optional.of(new Code.If(
@@ -212,8 +214,36 @@ final class Generator {
                                 code(type, context, depth, false),
                                 code(new Ty.Fun(List.of(type, element), type), context, depth, false))));
             }
+            case 18, 19, 20 -> builtinCall(type, context, depth);
             default -> Optional.of(ofType(type, context, depth, known));
         };
+    }
+
+    private Optional<Code> builtinCall(Ty type, Context context, int depth) {
+        var fitting = Signature.ALL.stream()
+                .filter(signature -> signature.result().matches(type, new HashMap<>()))
+                .toList();
+        if (fitting.isEmpty()) {
+            return Optional.empty();
+        }
+        var signature = chance.pick(fitting);
+        var bindings = new HashMap<String, Ty>();
+        signature.result().matches(type, bindings);
+        for (var variable : Signature.variables()) {
+            bindings.computeIfAbsent(variable.name(), _ -> typeThat(variable.bound(), 1, context));
+        }
+        var parameters = Ty.with(signature.parameters(), bindings);
+        var arguments = new ArrayList<Code>();
+        for (int i = 0; i < parameters.size(); i++) {
+            boolean fixed = !signature.parameters().get(i).hasVariables();
+            arguments.add(code(parameters.get(i), context, depth, fixed));
+        }
+        if (signature.isMethod() && chance.oneIn(4)) {
+            arguments.set(0, annotated(parameters.getFirst(), arguments.getFirst()));
+            return Optional.of(new Code.Call(Code.Style.DOT, signature.name(), arguments));
+        }
+        var style = chance.oneIn(4) ? Code.Style.PIPE : Code.Style.PLAIN;
+        return Optional.of(new Code.Call(style, signature.name(), arguments));
     }
 
     /** A branch of {@code if}, or another block: it may leave what is around it. */
@@ -410,7 +440,7 @@ final class Generator {
             return new Code.Literal(chance.oneIn(2));
         }
         var left = chance.pick(names);
-        var right = left.type() instanceof Ty.Basic basic && basic != RANGE && chance.oneIn(2)
+        var right = left.type() instanceof Ty.Basic basic && basic != RANGE && basic != ORDERING && chance.oneIn(2)
                 ? new Code.Literal(constant(basic))
                 : named(left.type(), context).orElseThrow();
         return new Code.Binary(
@@ -515,8 +545,7 @@ final class Generator {
                     if (arguments.stream().allMatch(argument -> argument.can("Eq") && argument.can("Display"))) {
                         var owner = new Ty.User(definition, arguments);
                         var struct = code(owner, context, depth - 1, false);
-                        // a parameter may have a type that only its uses tell
-                        options.add(new Code.Field(struct instanceof Code.Make ? struct : annotated(owner, struct), i));
+                        options.add(new Code.Field(certain(owner, struct), i));
                     }
                 }
             }
@@ -580,23 +609,23 @@ final class Generator {
         Code iterable;
         switch (chance.below(6)) {
             case 0, 1 -> {
-                iterable = code(RANGE, context, depth - 1, false);
+                iterable = walked(RANGE, context, depth);
                 bound.add(new Known(name, INT, false));
             }
             case 2 -> {
                 var key = key(1);
-                iterable = code(Ty.of("Map", key, first), context, depth - 1, false);
+                iterable = walked(Ty.of("Map", key, first), context, depth);
                 names = List.of(name, second);
                 bound.add(new Known(name, key, false));
                 bound.add(new Known(second, first, false));
             }
             case 3 -> {
                 var key = key(1);
-                iterable = code(Ty.of("Set", key), context, depth - 1, false);
+                iterable = walked(Ty.of("Set", key), context, depth);
                 bound.add(new Known(name, key, false));
             }
             default -> {
-                iterable = code(Ty.of("List", first), context, depth - 1, false);
+                iterable = walked(Ty.of("List", first), context, depth);
                 bound.add(new Known(name, first, false));
             }
         }
@@ -693,6 +722,19 @@ final class Generator {
     private static boolean mentions(Definition.Variant variant, Definition definition) {
         return variant.fields().stream()
                 .anyMatch(field -> field instanceof Ty.User(var other, var _) && other == definition);
+    }
+
+    private Code walked(Ty type, Context context, int depth) {
+        return certain(type, code(type, context, depth - 1, false));
+    }
+
+    /** Code whose type is known where it stands. That of a parameter may be one that only its uses tell. */
+    private static Code certain(Ty type, Code code) {
+        return switch (code) {
+            case Code.Make _, Code.ListOf _, Code.MapOf _, Code.Literal _ -> code;
+            case Code.Binary binary when binary.operator().equals("..") -> code;
+            default -> annotated(type, code);
+        };
     }
 
     /** A call of the identity, which says the type. */
@@ -874,7 +916,7 @@ final class Generator {
             case BOOL -> truth(context, depth);
             case STRING -> text(context, depth);
             case UNIT -> print(code(typeThat("Display", 1, context), context, depth, false));
-            case RANGE -> literal(RANGE);
+            case RANGE, ORDERING -> literal(type);
         };
     }
 
@@ -982,7 +1024,16 @@ final class Generator {
             return new Code.Binary(
                     "..", new Code.Literal((long) chance.below(3)), new Code.Literal((long) chance.below(6)));
         }
-        return new Code.Literal(constant(type));
+        return type == ORDERING ? orderingLiteral() : new Code.Literal(constant(type));
+    }
+
+    private Code orderingLiteral() {
+        int tag = chance.below(ORDERINGS.size());
+        return variant(ORDERINGS.get(tag), tag, List.of());
+    }
+
+    private String ordering() {
+        return chance.pick(ORDERINGS);
     }
 
     private Object constant(Ty.Basic type) {
@@ -999,7 +1050,8 @@ final class Generator {
     }
 
     private String string() {
-        return chance.pick(List.of("", "a", "b", "ab", "é", "😀z", "q\"$", "\\n", "{x}", "#"));
+        return chance.pick(List.of(
+                "", "a", "b", "ab", "é", "😀z", "q\"$", "\\n", "{x}", "#", " 7 ", "ß Σ", "-12", "a,b,", "e\u0301"));
     }
 
     private String name() {
@@ -1052,6 +1104,7 @@ final class Generator {
     private Code.Pattern shape(Ty type, List<Known> bound, int depth) {
         return switch (type) {
             case Ty.Basic basic when basic == RANGE -> bind(type, bound);
+            case Ty.Basic basic when basic == ORDERING -> new Code.Pattern.Variant(ordering(), List.of());
             case Ty.Basic basic -> new Code.Pattern.Equal(constant(basic));
             case Ty.Tuple(var parts) ->
                 new Code.Pattern.Tuple(parts.stream()

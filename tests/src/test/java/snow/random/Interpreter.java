@@ -13,6 +13,7 @@ final class Interpreter {
     private final IdentityHashMap<Object, Integer> lines;
     private final Builtins builtins = new Builtins(this::print);
     private final StringBuilder out = new StringBuilder();
+    private Scope globals = Scope.EMPTY;
     private int stepsLeft;
 
     private Interpreter(Code.Program program, IdentityHashMap<Object, Integer> lines, int steps) {
@@ -29,7 +30,10 @@ final class Interpreter {
         var interpreter = new Interpreter(program, lines, steps);
         var err = "";
         try {
-            interpreter.call(interpreter.functions.get("main"), List.of(), Scope.EMPTY);
+            for (var constant : program.constants()) {
+                interpreter.globals = interpreter.execute(constant, interpreter.globals);
+            }
+            interpreter.call(interpreter.functions.get("main"), List.of(), interpreter.globals);
         } catch (TooLong _) {
             return Optional.empty();
         } catch (Crash crash) {
@@ -337,7 +341,7 @@ final class Interpreter {
     }
 
     private Object functionValue(String name) {
-        return (Value.Closure) arguments -> call(name, arguments, Scope.EMPTY, 0);
+        return (Value.Closure) arguments -> call(name, arguments, globals, 0);
     }
 
     private Object call(String name, List<Object> arguments, Scope scope, int line) {
@@ -347,7 +351,7 @@ final class Interpreter {
         }
         var function = functions.get(name);
         if (function != null) {
-            return call(function, arguments, Scope.EMPTY);
+            return call(function, arguments, globals);
         }
         try {
             return builtins.call(name, arguments);

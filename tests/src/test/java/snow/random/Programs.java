@@ -12,6 +12,8 @@ final class Programs {
     private final int depth;
     private final List<Definition> definitions = new ArrayList<>();
     private final List<Code.Function> functions = new ArrayList<>();
+    private final List<Code.Statement.Let> constants = new ArrayList<>();
+    private final List<Generator.Known> globals = new ArrayList<>();
     private final Generator generator;
 
     private Programs(long seed) {
@@ -29,11 +31,25 @@ final class Programs {
             definitions.add(definition("D" + i));
         }
         add(tap());
+        for (int i = chance.below(3); i > 0; i--) {
+            constant("k" + i);
+        }
         for (int i = 1 + chance.below(5); i > 0; i--) {
             add(function("g" + i));
         }
         add(main());
-        return new Code.Program(definitions, functions);
+        return new Code.Program(definitions, constants, functions);
+    }
+
+    /** A constant whose initialiser calls no function that may use a later one. */
+    private void constant(String name) {
+        var type = generator.type(2, List.of());
+        if (type.can("Display")) {
+            var context = new Generator.Context(globals, List.of(), Optional.empty(), false, Optional.empty());
+            constants.add(new Code.Statement.Let(
+                    new Code.Pattern.Bind(name), Optional.of(type), generator.code(type, context, depth, true)));
+            globals.add(new Generator.Known(name, type, false));
+        }
     }
 
     private void add(Code.Function function) {
@@ -108,7 +124,7 @@ final class Programs {
         parameters.addAll(chance.times(1, 3, () -> generator.type(2, List.copyOf(variables))));
         var result = generator.type(2, List.copyOf(variables));
         var patterns = new ArrayList<Code.Pattern>();
-        var known = new ArrayList<Generator.Known>();
+        var known = new ArrayList<>(globals);
         for (int i = 0; i < parameters.size(); i++) {
             var parameter = counts && i == 0 ? Generator.FUEL : "p" + i;
             patterns.add(new Code.Pattern.Bind(parameter));
@@ -119,7 +135,7 @@ final class Programs {
         if (!counts) {
             var clauses = new ArrayList<Code.Arm>();
             if (variables.isEmpty() && chance.oneIn(2)) {
-                var outside = new Generator.Context(List.of(), List.of(), Optional.of(result), false, Optional.empty());
+                var outside = new Generator.Context(globals, List.of(), Optional.of(result), false, Optional.empty());
                 for (int i = chance.below(3); i >= 0; i--) {
                     var clause = generator.clause(parameters, outside, result, depth);
                     if (!clause.matchesAlways()) {
@@ -147,7 +163,7 @@ final class Programs {
 
     private Code.Function main() {
         var statements = new ArrayList<Code.Statement>();
-        var context = new Generator.Context(List.of(), List.of(), Optional.empty(), false, Optional.empty());
+        var context = new Generator.Context(globals, List.of(), Optional.empty(), false, Optional.empty());
         for (int i = 4 + chance.below(6); i > 0; i--) {
             context = generator.statement(statements, context, depth + 1);
         }

@@ -27,6 +27,10 @@ final class Source {
     static Written of(Code.Program program) {
         var source = new Source();
         program.definitions().forEach(source::definition);
+        for (var constant : program.constants()) {
+            source.statement(constant);
+            source.newline();
+        }
         for (var function : program.functions()) {
             source.function(function);
             source.newline();

@@ -12,12 +12,18 @@ sealed interface Ty {
         BOOL("Bool"),
         STRING("String"),
         UNIT("()"),
-        RANGE("Range");
+        RANGE("Range"),
+        ORDERING("Ordering");
 
         private final String text;
 
         Basic(String text) {
             this.text = text;
+        }
+
+        @Override
+        public String text() {
+            return text;
         }
     }
 
@@ -44,7 +50,7 @@ sealed interface Ty {
     /** As an annotation. */
     default String text() {
         return switch (this) {
-            case Basic basic -> basic.text;
+            case Basic basic -> basic.text();
             case Of(var name, var arguments) -> name + "<" + texts(arguments) + ">";
             case Tuple(var parts) -> "(" + texts(parts) + ")";
             case Fun(var parameters, var result) -> "Fun(" + texts(parameters) + ") -> " + result.text();

@@ -91,6 +91,11 @@ sealed interface Value {
         return new Variant("None", 1, List.of());
     }
 
+    /** {@code Less}, {@code Equal} or {@code Greater}. */
+    static Object ordering(int tag) {
+        return new Variant(List.of("Less", "Equal", "Greater").get(tag), tag, List.of());
+    }
+
     /** Where a key stands; NaN is the same key as NaN. */
     private static int position(List<Object> keys, Object key) {
         for (int i = 0; i < keys.size(); i++) {
@@ -127,17 +132,29 @@ sealed interface Value {
                 switch (definition.shown()) {
                     case DERIVED -> definition.name() + "(" + show(fields, ", ") + ")";
                     case WRITTEN -> "<" + show(fields.getFirst()) + ">";
-                    case DEBUG -> {
-                        var parts = new ArrayList<String>();
-                        for (int i = 0; i < fields.size(); i++) {
-                            parts.add("f" + i + ": " + show(fields.get(i)));
-                        }
-                        yield definition.name() + " { " + String.join(", ", parts) + " }";
-                    }
+                    case DEBUG -> withNames(definition, fields);
                 };
             case Variant(var name, var _, var fields) ->
                 fields.isEmpty() ? name : name + "(" + show(fields, ", ") + ")";
             default -> value.toString();
+        };
+    }
+
+    private static String withNames(Definition definition, List<Object> fields) {
+        var parts = new ArrayList<String>();
+        for (int i = 0; i < fields.size(); i++) {
+            parts.add("f" + i + ": " + show(fields.get(i)));
+        }
+        return definition.name() + " { " + String.join(", ", parts) + " }";
+    }
+
+    /** Spec 03 §7.1: a derived list that leaves {@code Debug} out leaves the display text. */
+    static String inspect(Object value) {
+        return switch (value) {
+            case String text -> "\"" + text + "\"";
+            case Struct(var definition, var fields)
+            when definition.shown() != Definition.Shown.DERIVED -> withNames(definition, fields);
+            default -> show(value);
         };
     }
 

@@ -50,8 +50,7 @@ final class Report {
         if (cause != null) {
             boolean insidePiece = false;
             for (StackTraceElement frame : cause.getStackTrace()) {
-                String owner = frame.getClassName();
-                if (owner.startsWith(PROGRAM) && owner.indexOf('$') < 0 && frame.getFileName() != null) {
+                if (isProgram(frame)) {
                     if (!insidePiece) {
                         frames.add(frame);
                     }
@@ -60,6 +59,15 @@ final class Report {
             }
         }
         return frames;
+    }
+
+    /** What the compiler adds without a line of its own, such as adapters of function values, is nobody's place. */
+    private static boolean isProgram(StackTraceElement frame) {
+        String owner = frame.getClassName();
+        return owner.startsWith(PROGRAM)
+                && owner.indexOf('$') < 0
+                && frame.getFileName() != null
+                && frame.getLineNumber() > 0;
     }
 
     /** Whether the compiler cut this method out of a large function; the frame below it then belongs to the same function. */
@@ -77,7 +85,7 @@ final class Report {
     }
 
     private static void place(StringBuilder out, StackTraceElement frame) {
-        out.append(frame.getFileName()).append(':').append(Math.max(0, frame.getLineNumber()));
+        out.append(frame.getFileName()).append(':').append(frame.getLineNumber());
     }
 
     private static void stack(StringBuilder out, List<StackTraceElement> frames) {
