@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The parts of nodes, and nodes over other parts. Nothing here recurses: chains may be as deep as the program is long. */
+/** The parts of nodes, and nodes over other parts. Nothing here needs more stack for deeper trees: chains may be as deep as the program is long. */
 public final class Parts {
+    /** Trees deeper than this are walked without recursion. */
+    private static final int DEEPEST = 300;
+
     private Parts() {}
 
     /** The direct parts, in the order of evaluation. */
@@ -197,8 +200,33 @@ public final class Parts {
         }
     }
 
-    /** Rebuilds a node from the leaves up; {@code each} gets every node with its parts already rebuilt. */
+    /**
+     * Rebuilds a node from the leaves up, parts in the order of evaluation; {@code each} gets every node with its parts already rebuilt. A
+     * node of which nothing changed stays the same object.
+     */
     public static Node rewrite(Node root, UnaryOperator<Node> each) {
+        return rewrite(root, each, 0);
+    }
+
+    private static Node rewrite(Node node, UnaryOperator<Node> each, int depth) {
+        if (depth == DEEPEST) {
+            return rewriteDeep(node, each);
+        }
+        var parts = of(node);
+        List<Node> changed = null;
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            var now = rewrite(part, each, depth + 1);
+            if (now != part) {
+                changed = changed == null ? new ArrayList<>(parts) : changed;
+                changed.set(i, now);
+            }
+        }
+        return each.apply(changed == null ? node : with(node, changed));
+    }
+
+    /** The same without recursion. */
+    private static Node rewriteDeep(Node root, UnaryOperator<Node> each) {
         var done = new IdentityHashMap<Node, Node>();
         var todo = new ArrayList<Node>();
         todo.add(root);

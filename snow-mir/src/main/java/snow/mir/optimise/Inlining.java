@@ -46,8 +46,7 @@ final class Inlining {
     private void find(MirProgram program) {
         for (var module : program.modules()) {
             for (var function : module.functions()) {
-                if (Sizes.atMost(function.body(), largest)
-                        && Total.of(function.body()).contains(function.body())) {
+                if (Sizes.atMost(function.body(), largest) && Total.is(function.body())) {
                     small.put(function.method(), function);
                 }
             }
@@ -55,15 +54,21 @@ final class Inlining {
     }
 
     private MirFunction rewrite(MirFunction function) {
+        boolean[] calls = {false};
+        Parts.walk(
+                function.body(),
+                node -> calls[0] |= node instanceof Node.CallStatic call && small.containsKey(call.method()));
+        return calls[0] ? inlined(function) : function;
+    }
+
+    private MirFunction inlined(MirFunction function) {
         room = LARGEST_CALLER - Sizes.of(function.body());
         var body = Parts.rewrite(
                 function.body(),
                 node -> node instanceof Node.CallStatic call && small.containsKey(call.method())
                         ? inline(call, small.get(call.method()))
                         : node);
-        return body == function.body()
-                ? function
-                : new MirFunction(function.method(), function.parameters(), body, function.line());
+        return new MirFunction(function.method(), function.parameters(), body, function.line());
     }
 
     private Node inline(Node.CallStatic call, MirFunction callee) {

@@ -35,6 +35,7 @@ final class KnownFunctions {
 
     private final Map<MethodRef, MirFunction> functions = new HashMap<>();
     private final Map<String, MirClass.Closure> closures = new HashMap<>();
+    private final Set<String> shapes = new HashSet<>();
     private final Map<MethodRef, Integer> sizes = new HashMap<>();
     private final Map<MethodRef, Set<Integer>> called = new HashMap<>();
     private final Map<Key, MethodRef> made = new HashMap<>();
@@ -65,6 +66,7 @@ final class KnownFunctions {
         for (var one : program.classes()) {
             if (one instanceof MirClass.Closure closure) {
                 closures.put(closure.name(), closure);
+                shapes.add(closure.shape().name());
             }
         }
         for (var module : program.modules()) {
@@ -149,21 +151,35 @@ final class KnownFunctions {
 
     private MirFunction rewrite(MirFunction function, Map<Variable, Known> given) {
         var known = new HashMap<>(given);
+        boolean[] calls = {false};
         Parts.walk(function.body(), node -> {
-            if (node instanceof Node.Block block) {
-                for (var step : block.steps()) {
-                    if (step instanceof Node.Step.Let let && known(let.value(), Map.of()) instanceof Known value) {
-                        known.put(let.variable(), value);
-                    }
-                }
+            switch (node) {
+                case Node.Block block -> block.steps().forEach(step -> learn(step, known));
+                case Node.CallVirtual _ -> calls[0] = true;
+                case Node.CallStatic call ->
+                    calls[0] |= call.method().parameters().stream().anyMatch(this::mayBeFunction);
+                default -> {}
             }
         });
+        if (!calls[0]) {
+            return function;
+        }
         var body = Parts.rewrite(function.body(), node -> switch (node) {
             case Node.CallVirtual call -> callValue(call, known);
             case Node.CallStatic call when functions.containsKey(call.method()) -> call(call, known);
             default -> node;
         });
         return new MirFunction(function.method(), function.parameters(), body, function.line());
+    }
+
+    private void learn(Node.Step step, Map<Variable, Known> known) {
+        if (step instanceof Node.Step.Let let && known(let.value(), Map.of()) instanceof Known value) {
+            known.put(let.variable(), value);
+        }
+    }
+
+    private boolean mayBeFunction(Rep rep) {
+        return rep.equals(Rep.OBJECT) || shapes.contains(rep.className()) || closures.containsKey(rep.className());
     }
 
     private Node callValue(Node.CallVirtual call, Map<Variable, Known> variables) {

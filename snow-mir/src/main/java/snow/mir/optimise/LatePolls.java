@@ -36,8 +36,15 @@ final class LatePolls {
             return function;
         }
         var body = without(block);
+        if (!isChoice(body instanceof Node.Block inner ? inner.result() : body)) {
+            return function;
+        }
         var late = new LatePolls(body).place(body);
         return new MirFunction(function.method(), function.parameters(), late, function.line());
+    }
+
+    private static boolean isChoice(Node node) {
+        return node instanceof Node.If || node instanceof Node.TagSwitch;
     }
 
     private static Node without(Node.Block block) {

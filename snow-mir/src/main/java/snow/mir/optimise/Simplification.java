@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import snow.mir.MirClass;
 import snow.mir.MirFunction;
 import snow.mir.Node;
@@ -25,11 +24,9 @@ final class Simplification {
     private final Map<Variable, Node> names = new HashMap<>();
     private final Map<Variable, Node.New> objects = new HashMap<>();
     private final Map<Variable, Integer> uses = new HashMap<>();
-    private final Set<Node> total;
 
     private Simplification(Map<String, MirClass.Data> classes, Node body) {
         this.classes = classes;
-        this.total = Total.of(body);
         Parts.walk(body, node -> {
             switch (node) {
                 case Node.Get get -> uses.merge(get.variable(), 1, Integer::sum);
@@ -88,7 +85,7 @@ final class Simplification {
             switch (step) {
                 case Step.Let let -> {
                     boolean unused = !uses.containsKey(let.variable()) || names.containsKey(let.variable());
-                    if (unused && isTotal(let.value())) {
+                    if (unused && Total.is(let.value())) {
                         same = false;
                     } else {
                         same &= !(let.value() instanceof Node.Block) && !apart(let);
@@ -96,7 +93,7 @@ final class Simplification {
                     }
                 }
                 case Step.Evaluate evaluate -> {
-                    if (isTotal(evaluate.node())) {
+                    if (Total.is(evaluate.node())) {
                         same = false;
                     } else {
                         same &= !(evaluate.node() instanceof Node.Block);
@@ -123,11 +120,6 @@ final class Simplification {
         } else {
             steps.add(let);
         }
-    }
-
-    /** The set knows the nodes before they were rewritten; what became simpler is looked at again. */
-    private boolean isTotal(Node node) {
-        return total.contains(node) || Substitution.isAtom(node);
     }
 
     // ---- values

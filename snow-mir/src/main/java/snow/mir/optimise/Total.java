@@ -1,7 +1,6 @@
 package snow.mir.optimise;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.Set;
 import snow.mir.MethodRef;
 import snow.mir.Node;
@@ -51,16 +50,18 @@ final class Total {
         };
     }
 
-    /** The nodes below a root that are total: they neither crash, nor leave, nor have an effect. */
-    static Set<Node> of(Node root) {
-        var total = Collections.<Node>newSetFromMap(new IdentityHashMap<>());
-        Parts.rewrite(root, node -> {
-            if (isTotal(node) && total.containsAll(Parts.of(node))) {
-                total.add(node);
+    /** Whether a node neither crashes, nor leaves, nor has an effect. Looks no further than to the first reason why not. */
+    static boolean is(Node root) {
+        var todo = new ArrayList<Node>();
+        todo.add(root);
+        while (!todo.isEmpty()) {
+            var node = todo.removeLast();
+            if (!isTotal(node)) {
+                return false;
             }
-            return node;
-        });
-        return total;
+            todo.addAll(Parts.of(node));
+        }
+        return true;
     }
 
     private static boolean isTotal(Node node) {
