@@ -36,7 +36,8 @@ final class LatePolls {
             return function;
         }
         var body = without(block);
-        if (!isChoice(body instanceof Node.Block inner ? inner.result() : body)) {
+        boolean choice = isChoice(body instanceof Node.Block inner ? inner.result() : body);
+        if (!choice && hasSlow(body)) {
             return function;
         }
         var late = new LatePolls(body).place(body);
@@ -112,12 +113,29 @@ final class LatePolls {
     }
 
     private boolean isSlow(Node node) {
-        boolean itself = switch (node) {
+        return isSlowItself(node) || Parts.of(node).stream().anyMatch(slow::contains);
+    }
+
+    /** The same for a single question: looks no further than to the first such node. */
+    private static boolean hasSlow(Node root) {
+        var todo = new ArrayList<Node>();
+        todo.add(root);
+        while (!todo.isEmpty()) {
+            var node = todo.removeLast();
+            if (isSlowItself(node)) {
+                return true;
+            }
+            todo.addAll(Parts.of(node));
+        }
+        return false;
+    }
+
+    private static boolean isSlowItself(Node node) {
+        return switch (node) {
             case Node.CallStatic call -> !Total.isQuick(call.method());
             case Node.CallVirtual call -> !Total.isQuick(call.method());
             case Node.Loop _, Node.Concat _ -> true;
             default -> false;
         };
-        return itself || Parts.of(node).stream().anyMatch(slow::contains);
     }
 }
