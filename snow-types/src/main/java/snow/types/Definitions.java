@@ -465,7 +465,7 @@ final class Definitions {
             int position = index++;
             var found = Ty.resolve(opened.get(fn).get(parameter));
             if (found instanceof Ty.Var variable && variable.level > 0) {
-                fn.implementing.ifPresent(of -> requireAsked(of.impl(), parameter, variable));
+                fn.implementing.ifPresent(of -> askMore(of.impl(), parameter, variable));
                 parameters.add(in.generalising.quantify(variable, parameter, bounds));
                 taken.put(parameter, parameter);
                 continue;
@@ -479,21 +479,23 @@ final class Definitions {
         }
     }
 
-    /** An impl holds for all arguments that its {@code where} lets through; its methods cannot ask for more (spec 02 §7.2). */
-    private static void requireAsked(ImplDefinition impl, TypeParameter parameter, Ty.Var variable) {
-        if (!impl.parameters.contains(parameter)) {
+    /** What methods need of a type parameter of their impl is asked of its arguments, as if its {@code where} said so. */
+    private void askMore(ImplDefinition impl, TypeParameter parameter, Ty.Var variable) {
+        int position = impl.parameters.indexOf(parameter);
+        if (position < 0) {
             return;
         }
-        for (var constraint : variable.waiting) {
+        for (var constraint : List.copyOf(variable.waiting)) {
             if (constraint instanceof Implements predicate
                     && !predicate.isDone()
                     && !predicate.interfaceName.equals(Interfaces.TEXT)
-                    && !impl.asks(new Scheme.Bound(predicate.interfaceName, new Ty.Parameter(parameter)))) {
+                    && !impl.asks(predicate.interfaceName, parameter)
+                    && !impl.ask(predicate.interfaceName, position, variable)) {
                 predicate.markDone();
                 predicate.module.reporter.report(predicate
                         .diagnostic(predicate.interfaceName)
-                        .note("the impl is for every `" + parameter.name() + "`; write `where " + parameter.name()
-                                + ": " + predicate.interfaceName.name() + "` if it is not"));
+                        .note("the impl is used for every `" + parameter.name() + "`; write `where " + parameter.name()
+                                + ": " + predicate.interfaceName.name() + "`"));
             }
         }
     }

@@ -77,18 +77,23 @@ final class Implements extends Constraint {
             return;
         }
         if (Ty.resolve(type) instanceof Ty.Con con) {
-            world.instances.find(interfaceName, con.name()).ifPresent(impl -> module.usedModules.add(impl.module.name));
+            world.instances.find(interfaceName, con.name()).ifPresent(impl -> {
+                module.usedModules.add(impl.module.name);
+                impl.uses.add(this);
+            });
         }
         for (var requirement : requirements.get()) {
-            world.unifier.require(new Implements(
-                    world,
-                    module,
-                    span,
-                    requirement.interfaceName(),
-                    requirement.type(),
-                    Optional.of(whole.orElse(this)),
-                    origin));
+            ofPart(requirement.interfaceName(), requirement.type()).require();
         }
+    }
+
+    /** What a part of the type must implement so that the whole does. */
+    Implements ofPart(TypeName wanted, Ty part) {
+        return new Implements(world, module, span, wanted, part, Optional.of(whole.orElse(this)), origin);
+    }
+
+    void require() {
+        world.unifier.require(this);
     }
 
     /** E0006, about the whole type that was asked for. */
