@@ -1,17 +1,24 @@
 package snow.types;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import snow.syntax.Item;
+import snow.syntax.Param;
 import snow.syntax.Parser;
+import snow.types.tree.Function;
 
 /** What holds for every program, right or wrong. */
 class AnyProgramTest {
@@ -170,6 +177,80 @@ class AnyProgramTest {
         for (var diagnostic : Checking.diagnostics(source)) {
             assertEquals('W', diagnostic.code().charAt(0), diagnostic::toString);
         }
+    }
+
+    /** What is inferred for a function may be written down: that changes neither what is accepted nor any type. */
+    @Test
+    void annotationsThatSayWhatIsInferredChangeNothing() {
+        var source = "let offset = 1\n" + program(DEFINITIONS.subList(0, DEFINITIONS.size() - 1));
+        var before = summary(source);
+        var tree = Parser.parse(source).tree();
+        var all = new TreeMap<Integer, String>();
+        int annotated = 0;
+        for (var function : Checking.check(source).program().modules().getLast().functions()) {
+            for (var item : tree.items()) {
+                if (item instanceof Item.FnDef fn
+                        && fn.name().text().equals(function.name())
+                        && fn.params().stream().allMatch(param -> param instanceof Param.Named)
+                        && !fn.params().isEmpty()) {
+                    var edits = annotations(source, fn, function);
+                    assertEquals(before, summary(edited(source, edits)), () -> edited(source, edits));
+                    all.putAll(edits);
+                    annotated++;
+                }
+            }
+        }
+        assertTrue(annotated >= 4, "annotated " + annotated);
+        assertEquals(before, summary(edited(source, all)), () -> edited(source, all));
+    }
+
+    /** What to insert where. */
+    private static TreeMap<Integer, String> annotations(String source, Item.FnDef fn, Function function) {
+        var edits = new TreeMap<Integer, String>();
+        var parameters = new TreeSet<String>();
+        for (int i = 0; i < fn.params().size(); i++) {
+            var param = (Param.Named) fn.params().get(i);
+            if (param.type().isEmpty()) {
+                edits.put(
+                        param.span().end(),
+                        " :: " + written(function.type().parameters().get(i), parameters));
+            }
+        }
+        if (fn.returnType().isEmpty()) {
+            int bracket = source.indexOf(')', fn.params().getLast().span().end());
+            edits.put(bracket + 1, " -> " + written(function.type().result(), parameters));
+        }
+        if (!parameters.isEmpty()) {
+            edits.put(fn.name().span().end(), "<" + String.join(", ", parameters) + ">");
+        }
+        return edits;
+    }
+
+    private static String edited(String source, TreeMap<Integer, String> edits) {
+        var text = new StringBuilder(source);
+        edits.descendingMap().forEach(text::insert);
+        return text.toString();
+    }
+
+    private static String written(Type type, Set<String> parameters) {
+        return switch (type) {
+            case Type.Named named -> {
+                var name = named.equals(Type.UNIT) ? "()" : named.name().name();
+                yield named.arguments().isEmpty() ? name : name + "<" + written(named.arguments(), parameters) + ">";
+            }
+            case Type.Tuple tuple -> "(" + written(tuple.components(), parameters) + ")";
+            case Type.Function fn ->
+                "Fun(" + written(fn.parameters(), parameters) + ") -> " + written(fn.result(), parameters);
+            case Type.Parameter parameter -> {
+                parameters.add(parameter.parameter().name());
+                yield parameter.parameter().name();
+            }
+            case Type.Never _ -> throw new IllegalStateException("no function yields Never");
+        };
+    }
+
+    private static String written(List<Type> types, Set<String> parameters) {
+        return types.stream().map(type -> written(type, parameters)).collect(Collectors.joining(", "));
     }
 
     @ParameterizedTest

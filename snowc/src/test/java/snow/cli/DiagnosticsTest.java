@@ -93,4 +93,59 @@ class DiagnosticsTest {
         assertTrue(text.contains("├─[ shop/pricing.snow:2:1 ]"), text);
         assertTrue(text.endsWith(LAST_LINE + "\n"), text);
     }
+
+    @Test
+    void whatIsWrongWithTheModulesOfAProjectHasCodes() throws IOException {
+        Files.writeString(directory.resolve("shop/main.snow"), "import Cart\nfn fn\n");
+        Files.writeString(directory.resolve("shop/cart.snow"), "# a cart\nfrom Cart import total\n");
+        var self = session.snowc("check", "--json", "shop").err().lines().toList();
+        assertEquals(2, self.size(), "a module that imports itself comes before syntax errors");
+        assertTrue(
+                self.getFirst()
+                        .startsWith("{\"code\":\"C0004\",\"severity\":\"error\","
+                                + "\"message\":\"Module 'Cart' cannot import itself\",\"file\":\"shop/cart.snow\","
+                                + "\"spans\":[{\"start\":9,\"end\":31,\"label\":\"imports itself\",\"line\":2"),
+                self.getFirst());
+
+        Files.writeString(directory.resolve("shop/Cart.snow"), "");
+        assertEquals(
+                "{\"code\":\"C0006\",\"severity\":\"error\",\"message\":\"modules 'Cart.snow' and 'cart.snow' are both named"
+                        + " 'Cart'\",\"file\":\"\",\"spans\":[],\"fix\":null,\"suggestions\":[],\"notes\":[]}\n",
+                session.snowc("check", "--json", "shop").err());
+        assertEquals(
+                "error: modules 'Cart.snow' and 'cart.snow' are both named 'Cart'\n",
+                session.snowc("build", "shop").err());
+    }
+
+    @Test
+    void aFileIsTheProgramWithWhatItImportsAndNothingElse() throws IOException {
+        Files.writeString(
+                directory.resolve("shop/seed.snow"), "import Cart\n\nfn main() do\n  println(Cart.total())\nend\n");
+        Files.writeString(directory.resolve("shop/cart.snow"), "pub fn total() = \"3\"\n");
+        var checked = session.snowc("check", "shop/seed.snow");
+        assertEquals("Checked 2 module(s)\n", checked.err(), "the broken main.snow is not looked at");
+        assertEquals("3\n", session.snowc("run", "shop/seed.snow").out());
+        Files.writeString(
+                directory.resolve("shop/seed.snow"), "import Main\nimport Crt\n\nfn main() do\n  Main.start()\nend\n");
+        var text = session.snowc("check", "shop/seed.snow").err();
+        assertTrue(text.contains("[C0004] Error: Module 'Main' cannot import itself\n"), text);
+        assertTrue(text.contains("╭─[ shop/seed.snow:1:1 ]"), text);
+    }
+
+    @Test
+    void aLibraryIsCheckedWithoutAMain() throws IOException {
+        Files.createDirectory(directory.resolve("lib"));
+        Files.writeString(directory.resolve("lib/lib.snow"), "pub fn twice(n :: Int) = n * 2\n");
+        var outcome = session.snowc("check", "lib");
+        assertEquals("Checked 1 module(s)\n", outcome.err());
+        assertEquals(0, outcome.status());
+        assertEquals("", session.snowc("check", "--quiet", "lib").err());
+        Files.writeString(directory.resolve("lib/2nd.snow"), "");
+        assertEquals(0, session.snowc("check", "lib").status());
+        var denied = session.snowc("check", "--deny-warnings", "lib");
+        assertEquals(1, denied.status());
+        assertTrue(
+                denied.err().startsWith("[W0010] Warning: module name `2nd` cannot be written in an import\n"),
+                denied.err());
+    }
 }
