@@ -1,24 +1,38 @@
 package snow.rt.collection;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * An array at an end of a list, with room for more elements at one of its own ends: after the elements, or (when {@code down}) before them.
  *
- * <p>Lists that grew from one another share the array. A slot belongs to the list that claims it first: the atomic value is the end of
+ * <p>Lists that grew from one another share the array. A slot belongs to the list that claims it first: {@code claimed} is the end of
  * the claimed slots, or their start when {@code down}. A list whose own bound is not that value has lost the race and copies. Each
  * list reads only slots that were written before it was made, and its final fields publish them to other threads.
  */
-final class Chunk extends AtomicInteger {
+final class Chunk {
+    private static final VarHandle CLAIMED;
+
+    static {
+        try {
+            CLAIMED = MethodHandles.lookup().findVarHandle(Chunk.class, "claimed", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     static final Chunk NONE = new Chunk(new Object[0]);
 
     final Object items;
     final boolean down;
 
+    /** Not volatile: a chunk is made far more often than it is claimed, and a stale value only makes a claim fail. */
+    private int claimed;
+
     private Chunk(Object items, boolean down, int claimed) {
-        super(claimed);
         this.items = items;
         this.down = down;
+        this.claimed = claimed;
     }
 
     /** All elements of an array, without room. */
@@ -38,16 +52,16 @@ final class Chunk extends AtomicInteger {
 
     /** Whether the slot after {@code end} now belongs to the caller. */
     boolean claimAfter(int end) {
-        return !down && end < Leaves.length(items) && get() == end && compareAndSet(end, end + 1);
+        return !down && end < Leaves.length(items) && claimed == end && CLAIMED.compareAndSet(this, end, end + 1);
     }
 
     /** Whether {@code count} slots after {@code end} now belong to the caller. */
     boolean claimAfter(int end, int count) {
-        return !down && end + count <= Leaves.length(items) && get() == end && compareAndSet(end, end + count);
+        return !down && end + count <= Leaves.length(items) && claimed == end && CLAIMED.compareAndSet(this, end, end + count);
     }
 
     /** Whether the slot before {@code start} now belongs to the caller. */
     boolean claimBefore(int start) {
-        return down && start > 0 && get() == start && compareAndSet(start, start - 1);
+        return down && start > 0 && claimed == start && CLAIMED.compareAndSet(this, start, start - 1);
     }
 }

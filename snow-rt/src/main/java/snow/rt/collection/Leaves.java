@@ -57,7 +57,7 @@ final class Leaves {
     static Object slice(Object leaf, int from, int to) {
         if (from == 0 && to == length(leaf)) return leaf;
         Object copy = allocate(leaf, to - from);
-        System.arraycopy(leaf, from, copy, 0, to - from);
+        copy(leaf, from, copy, 0, to - from);
         return copy;
     }
 
@@ -98,7 +98,14 @@ final class Leaves {
 
     /** Copies elements into an array of the same kind, or boxed into an array of objects. */
     static void copy(Object from, int fromIndex, Object to, int toIndex, int count) {
-        if (sameKind(from, to)) {
+        // the host copies faster where it sees the class of both arrays
+        if (from instanceof long[] ints && to instanceof long[] others) {
+            System.arraycopy(ints, fromIndex, others, toIndex, count);
+        } else if (from instanceof Object[] objects && to instanceof Object[] others) {
+            System.arraycopy(objects, fromIndex, others, toIndex, count);
+        } else if (from instanceof double[] floats && to instanceof double[] others) {
+            System.arraycopy(floats, fromIndex, others, toIndex, count);
+        } else if (sameKind(from, to)) {
             System.arraycopy(from, fromIndex, to, toIndex, count);
         } else {
             var objects = (Object[]) to;

@@ -6,6 +6,7 @@ import snow.rt.actor.Safepoint;
 /** Collects the elements of a list, which {@link #build} gives once. Not shared between threads. */
 public final class ListBuilder {
     private static final int FIRST = 8;
+    private static final Object[] NO_LEAVES = {};
 
     // The leaf being filled: at most one of these is there.
     private Object[] objects;
@@ -14,7 +15,7 @@ public final class ListBuilder {
     private boolean[] bools;
     private int count;
 
-    private Object[] leaves = {};
+    private Object[] leaves = NO_LEAVES;
     private int leafCount;
 
     public void add(Object value) {

@@ -1,24 +1,37 @@
 package snow.rt.collection;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The newest entries of a map, in arrays with room that versions of the map share as {@link Chunk} says: an entry belongs to the version
  * that claims it first.
  */
 final class MapTail extends Entries {
+    private static final VarHandle CLAIMED;
+
+    static {
+        try {
+            CLAIMED = MethodHandles.lookup().findVarHandle(MapTail.class, "claimed", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     static final MapTail NONE = new MapTail(NO_OBJECTS, NO_WORDS, 0, 0);
 
     private static final int FIRST = 2;
 
-    private final AtomicInteger claimed;
     private final int room;
+
+    /** Not volatile, as in a chunk. */
+    private int claimed;
 
     private MapTail(Object[] objects, long[] words, int room, int claimed) {
         super(objects, words);
         this.room = room;
-        this.claimed = new AtomicInteger(claimed);
+        this.claimed = claimed;
     }
 
     /** So many entries, without room for more. */
@@ -41,7 +54,7 @@ final class MapTail extends Entries {
      */
     MapTail with(Shape shape, int count, boolean large, Object key, long intKey, Object value, long word) {
         MapTail tail = this;
-        if (count == room || claimed.get() != count || !claimed.compareAndSet(count, count + 1)) {
+        if (count == room || claimed != count || !CLAIMED.compareAndSet(this, count, count + 1)) {
             int larger = count < OrderTrie.WIDTH ? Math.min(2 * count, OrderTrie.WIDTH) : 2 * count;
             tail = withRoom(shape, count == 0 && large ? OrderTrie.WIDTH : Math.max(FIRST, larger), count + 1);
             copyTo(tail, shape, count);

@@ -418,7 +418,7 @@ public sealed class PersistentList permits LongList {
             return new PersistentList(first, from, to + more);
         }
         Object items = Leaves.allocate(first.items, Leaves.roomFor(Math.max(2 * count, count + more)));
-        System.arraycopy(first.items, from, items, 0, count);
+        Leaves.copy(first.items, from, items, 0, count);
         Leaves.copy(few.first.items, few.from, items, count, more);
         return ofChunk(Chunk.up(items, count + more), count + more);
     }
