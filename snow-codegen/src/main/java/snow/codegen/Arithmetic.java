@@ -33,6 +33,7 @@ final class Arithmetic {
                     FLOAT_GREATER,
                     FLOAT_LESS_OR_EQUAL,
                     FLOAT_GREATER_OR_EQUAL -> Rep.FLOAT;
+            case INDEX_NEXT, INDEX_EQUAL, INDEX_LESS -> Rep.INDEX;
             case BOOL_EQUAL, NOT -> Rep.BOOL;
             case SAME -> Rep.OBJECT;
         };
@@ -51,6 +52,7 @@ final class Arithmetic {
             case FLOAT_DIVIDE -> Opcodes.DDIV;
             case FLOAT_REMAINDER -> Opcodes.DREM;
             case FLOAT_NEGATE -> Opcodes.DNEG;
+            case INDEX_NEXT -> Opcodes.IADD;
             case INT_EQUAL,
                     INT_NOT_EQUAL,
                     INT_LESS,
@@ -63,6 +65,8 @@ final class Arithmetic {
                     FLOAT_GREATER,
                     FLOAT_LESS_OR_EQUAL,
                     FLOAT_GREATER_OR_EQUAL,
+                    INDEX_EQUAL,
+                    INDEX_LESS,
                     BOOL_EQUAL,
                     NOT,
                     SAME -> throw new IllegalStateException(operation + " is a condition");
@@ -75,6 +79,7 @@ final class Arithmetic {
             case INT -> "java/lang/Long";
             case FLOAT -> "java/lang/Double";
             case BOOL -> "java/lang/Boolean";
+            case INDEX -> "java/lang/Integer";
             case UNIT, REF -> throw new IllegalStateException("no box for " + rep);
         };
     }
@@ -85,6 +90,7 @@ final class Arithmetic {
             case INT -> "longValue";
             case FLOAT -> "doubleValue";
             case BOOL -> "booleanValue";
+            case INDEX -> "intValue";
             case UNIT, REF -> throw new IllegalStateException("no box for " + rep);
         };
     }

@@ -144,6 +144,8 @@ final class Choices {
             case FLOAT_GREATER -> afterDouble(Opcodes.DCMPL, wanted, Opcodes.IFGT, Opcodes.IFLE);
             case FLOAT_LESS_OR_EQUAL -> afterDouble(Opcodes.DCMPG, wanted, Opcodes.IFLE, Opcodes.IFGT);
             case FLOAT_GREATER_OR_EQUAL -> afterDouble(Opcodes.DCMPL, wanted, Opcodes.IFGE, Opcodes.IFLT);
+            case INDEX_EQUAL -> wanted ? Opcodes.IF_ICMPEQ : Opcodes.IF_ICMPNE;
+            case INDEX_LESS -> wanted ? Opcodes.IF_ICMPLT : Opcodes.IF_ICMPGE;
             case BOOL_EQUAL -> wanted ? Opcodes.IF_ICMPEQ : Opcodes.IF_ICMPNE;
             case SAME -> wanted ? Opcodes.IF_ACMPEQ : Opcodes.IF_ACMPNE;
             case NOT,
@@ -156,7 +158,8 @@ final class Choices {
                     FLOAT_MULTIPLY,
                     FLOAT_DIVIDE,
                     FLOAT_REMAINDER,
-                    FLOAT_NEGATE -> throw new IllegalStateException(primitive.operation() + " compares nothing");
+                    FLOAT_NEGATE,
+                    INDEX_NEXT -> throw new IllegalStateException(primitive.operation() + " compares nothing");
         };
         code.jump(opcode, target);
     }

@@ -139,7 +139,7 @@ final class CodeWriter {
                 switch (slot.rep.kind()) {
                     case INT -> Opcodes.LLOAD;
                     case FLOAT -> Opcodes.DLOAD;
-                    case BOOL -> Opcodes.ILOAD;
+                    case BOOL, INDEX -> Opcodes.ILOAD;
                     case REF -> Opcodes.ALOAD;
                     case UNIT -> throw new IllegalStateException("a variable without a value");
                 },
@@ -153,7 +153,7 @@ final class CodeWriter {
                 switch (slot.rep.kind()) {
                     case INT -> Opcodes.LSTORE;
                     case FLOAT -> Opcodes.DSTORE;
-                    case BOOL -> Opcodes.ISTORE;
+                    case BOOL, INDEX -> Opcodes.ISTORE;
                     case REF -> Opcodes.ASTORE;
                     case UNIT -> throw new IllegalStateException("a variable without a value");
                 },
@@ -350,7 +350,7 @@ final class CodeWriter {
         return switch (rep.kind()) {
             case INT -> Opcodes.LONG;
             case FLOAT -> Opcodes.DOUBLE;
-            case BOOL -> Opcodes.INTEGER;
+            case BOOL, INDEX -> Opcodes.INTEGER;
             case REF -> rep.className();
             case UNIT -> throw new IllegalStateException("unit on the stack");
         };
@@ -359,7 +359,7 @@ final class CodeWriter {
     static int size(Rep rep) {
         return switch (rep.kind()) {
             case INT, FLOAT -> 2;
-            case BOOL, REF -> 1;
+            case BOOL, INDEX, REF -> 1;
             case UNIT -> 0;
         };
     }

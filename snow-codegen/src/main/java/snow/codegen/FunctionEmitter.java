@@ -179,9 +179,7 @@ final class FunctionEmitter {
                     emitAs(primitive.operands().get(i), operand);
                 }
                 code.line(primitive.line());
-                code.insn(Arithmetic.opcode(primitive.operation()));
-                code.pop(primitive.operands().size());
-                code.push(primitive.rep());
+                compute(primitive);
             }
             case Node.Convert convert -> convert(first, convert.rep());
             case Node.Field field -> {
@@ -266,9 +264,7 @@ final class FunctionEmitter {
             case Node.Primitive primitive -> {
                 var operand = Arithmetic.operand(primitive.operation());
                 operands(primitive.operands(), operand);
-                code.insn(Arithmetic.opcode(primitive.operation()));
-                code.pop(primitive.operands().size());
-                code.push(primitive.rep());
+                compute(primitive);
             }
             case Node.Concat concat -> concat(concat);
             case Node.ListLiteral list -> list(list);
@@ -431,7 +427,7 @@ final class FunctionEmitter {
                 switch (result.kind()) {
                     case INT -> Opcodes.LRETURN;
                     case FLOAT -> Opcodes.DRETURN;
-                    case BOOL -> Opcodes.IRETURN;
+                    case BOOL, INDEX -> Opcodes.IRETURN;
                     case REF -> Opcodes.ARETURN;
                     case UNIT -> Opcodes.RETURN;
                 });
@@ -471,7 +467,7 @@ final class FunctionEmitter {
                     adapt(from, to);
                 }
             }
-            case INT, FLOAT, BOOL -> {
+            case INT, FLOAT, BOOL, INDEX -> {
                 if (to.isRef()) {
                     var box = Arithmetic.box(from);
                     code.method(Opcodes.INVOKESTATIC, box, "valueOf", "(" + from.descriptor() + ")L" + box + ";");
@@ -484,7 +480,7 @@ final class FunctionEmitter {
             case REF -> {
                 switch (to.kind()) {
                     case UNIT -> adapt(from, to);
-                    case INT, FLOAT, BOOL -> {
+                    case INT, FLOAT, BOOL, INDEX -> {
                         var box = Arithmetic.box(to);
                         if (!from.className().equals(box)) {
                             code.type(Opcodes.CHECKCAST, box);
@@ -503,6 +499,19 @@ final class FunctionEmitter {
                 }
             }
         }
+    }
+
+    /** The instruction of an operation that yields a number, whose operands are on the stack. */
+    private void compute(Node.Primitive primitive) {
+        int operands = primitive.operands().size();
+        if (primitive.operation() == Node.Operation.INDEX_NEXT) {
+            code.constantInt(1);
+            code.push(Rep.INDEX);
+            operands++;
+        }
+        code.insn(Arithmetic.opcode(primitive.operation()));
+        code.pop(operands);
+        code.push(primitive.rep());
     }
 
     // ---- literals and texts
@@ -588,6 +597,7 @@ final class FunctionEmitter {
             case FLOAT -> code.newArray(Opcodes.T_DOUBLE);
             case BOOL -> code.newArray(Opcodes.T_BOOLEAN);
             case REF, UNIT -> code.type(Opcodes.ANEWARRAY, Names.OBJECT);
+            case INDEX -> throw Rep.noValue();
         }
         code.push(array);
         for (int i = 0; i < list.elements().size(); i++) {
@@ -602,6 +612,7 @@ final class FunctionEmitter {
                         case FLOAT -> Opcodes.DASTORE;
                         case BOOL -> Opcodes.BASTORE;
                         case REF, UNIT -> Opcodes.AASTORE;
+                        case INDEX -> throw Rep.noValue();
                     });
             code.pop(3);
         }

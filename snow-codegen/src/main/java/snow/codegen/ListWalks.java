@@ -46,8 +46,8 @@ final class ListWalks {
             return new Walk(
                     list,
                     new Variable("", Rep.OBJECT),
-                    new Variable("", Rep.INT),
-                    new Variable("", Rep.INT),
+                    new Variable("", Rep.INDEX),
+                    new Variable("", Rep.INDEX),
                     new Variable("", Rep.INT));
         }
 
@@ -61,7 +61,7 @@ final class ListWalks {
         }
 
         Node isEmpty() {
-            return operation(Node.Operation.INT_EQUAL, new Node.Get(slot), new Node.Get(end));
+            return operation(Node.Operation.INDEX_EQUAL, new Node.Get(slot), new Node.Get(end));
         }
 
         Node head(MethodRef method) {
@@ -75,34 +75,35 @@ final class ListWalks {
         }
 
         Node nextSlot() {
-            return operation(Node.Operation.INT_ADD, new Node.Get(slot), new Node.Int(1));
+            return operation(Node.Operation.INDEX_NEXT, new Node.Get(slot));
         }
 
         /** Whether the next slot belongs to the chunk. */
         Node hasNextSlot() {
-            return operation(Node.Operation.INT_LESS, nextSlot(), new Node.Get(end));
+            return operation(Node.Operation.INDEX_LESS, nextSlot(), new Node.Get(end));
         }
 
         /** Jumps with the place at the start of the chunk at an index; {@code then} gets its four nodes. */
-        Node chunk(Node index, Node start, Function<List<Node>, Node> then) {
+        Node chunk(Node index, Function<List<Node>, Node> then) {
             var at = new Variable("", Rep.INT);
             var array = new Variable("", Rep.OBJECT);
-            var first = new Variable("", Rep.INT);
-            var last = new Variable("", Rep.INT);
+            var first = new Variable("", Rep.INDEX);
+            var last = new Variable("", Rep.INDEX);
             var steps = List.<Node.Step>of(
                     new Node.Step.Let(0, at, index),
                     new Node.Step.Let(0, array, call("items", Rep.OBJECT, new Node.Get(list), new Node.Get(at))),
-                    new Node.Step.Let(0, first, start),
+                    new Node.Step.Let(0, first, call("start", Rep.INDEX, new Node.Get(list), new Node.Get(at))),
                     new Node.Step.Let(
-                            0, last, call("end", Rep.INT, new Node.Get(list), new Node.Get(at), new Node.Get(array))));
-            var length = operation(Node.Operation.INT_SUBTRACT, new Node.Get(last), new Node.Get(first));
+                            0,
+                            last,
+                            call("end", Rep.INDEX, new Node.Get(list), new Node.Get(at), new Node.Get(array))));
             return new Node.Block(
                     steps,
                     then.apply(List.of(
                             new Node.Get(array),
                             new Node.Get(first),
                             new Node.Get(last),
-                            operation(Node.Operation.INT_ADD, new Node.Get(at), length))));
+                            call("behind", Rep.INT, new Node.Get(at), new Node.Get(first), new Node.Get(last)))));
         }
 
         private static Node operation(Node.Operation operation, Node... operands) {
@@ -286,7 +287,7 @@ final class ListWalks {
         var entry = new ArrayList<Node>();
         for (var parameter : loop.parameters()) {
             var walk = walks.get(parameter);
-            var given = new Variable(parameter.name(), walk == null ? parameter.rep() : Rep.INT);
+            var given = new Variable(parameter.name(), walk == null ? parameter.rep() : Rep.INDEX);
             inner.add(walk == null ? parameter : walk.slot());
             entry.add(new Node.Get(given));
             outer.addAll(walk == null ? List.of(given) : List.of(walk.items(), given, walk.end(), walk.behind()));
@@ -335,10 +336,9 @@ final class ListWalks {
         if (walk == null) {
             return begin(loop, parts, i + 1, and(before, List.of(parts.get(i))), then);
         }
-        var start = Walk.call("start", Rep.INT, new Node.Get(walk.list()), new Node.Int(0));
         return new Node.Block(
                 List.of(new Node.Step.Let(0, walk.list(), parts.get(i))),
-                walk.chunk(new Node.Int(0), start, place -> begin(loop, parts, i + 1, and(before, place), then)));
+                walk.chunk(new Node.Int(0), place -> begin(loop, parts, i + 1, and(before, place), then)));
     }
 
     private static List<Node> and(List<Node> some, List<Node> more) {
@@ -391,7 +391,7 @@ final class ListWalks {
      */
     private static Node moved(Walk walk, Walk next, boolean test, Node then) {
         var label = new Label("next");
-        var body = walk.chunk(new Node.Get(walk.behind()), new Node.Int(0), place -> new Node.Jump(label, place));
+        var body = walk.chunk(new Node.Get(walk.behind()), place -> new Node.Jump(label, place));
         if (test) {
             var same = List.<Node>of(
                     new Node.Get(walk.items()), walk.nextSlot(), new Node.Get(walk.end()), new Node.Get(walk.behind()));

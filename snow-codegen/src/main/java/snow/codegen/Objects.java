@@ -106,7 +106,7 @@ final class Objects {
                 switch (rep.kind()) {
                     case INT -> Opcodes.LLOAD;
                     case FLOAT -> Opcodes.DLOAD;
-                    case BOOL -> Opcodes.ILOAD;
+                    case BOOL, INDEX -> Opcodes.ILOAD;
                     case REF -> Opcodes.ALOAD;
                     case UNIT -> throw new IllegalStateException("a parameter without a value");
                 },
@@ -118,7 +118,7 @@ final class Objects {
                 switch (rep.kind()) {
                     case INT -> Opcodes.LRETURN;
                     case FLOAT -> Opcodes.DRETURN;
-                    case BOOL -> Opcodes.IRETURN;
+                    case BOOL, INDEX -> Opcodes.IRETURN;
                     case REF -> Opcodes.ARETURN;
                     case UNIT -> Opcodes.RETURN;
                 });

@@ -117,6 +117,7 @@ class RandomProgramsTest {
                 case BOOL -> new Node.Bool(random.nextBoolean());
                 case REF -> new Node.Text(new String[] {"", "tea", "pot", "é😀"}[random.nextInt(4)]);
                 case UNIT -> new Node.Nothing();
+                case INDEX -> throw Rep.noValue();
             };
         }
 
@@ -217,6 +218,7 @@ class RandomProgramsTest {
                             Operation.FLOAT_REMAINDER,
                             Operation.FLOAT_MULTIPLY);
                 case BOOL -> condition(depth);
+                case INDEX -> throw Rep.noValue();
                 case REF, UNIT -> {
                     var parts = new ArrayList<Node.Concat.Part>();
                     for (int i = random.nextInt(1, 5); i > 0; i--) {

@@ -241,6 +241,7 @@ final class Actors {
             case FLOAT -> Optional.of(new Node.InstanceOf(Nodes.get(message), "java/lang/Double"));
             case BOOL -> Optional.of(new Node.InstanceOf(Nodes.get(message), "java/lang/Boolean"));
             case UNIT -> Optional.empty();
+            case INDEX -> throw Rep.noValue();
             case REF -> {
                 if (rep.equals(Rep.OBJECT)) {
                     yield Optional.empty();

@@ -96,6 +96,7 @@ final class Derived {
             case FLOAT -> Type.FLOAT;
             case BOOL -> Type.BOOL;
             case REF, UNIT -> Types.ERASED;
+            case INDEX -> throw Rep.noValue();
         };
     }
 

@@ -137,6 +137,7 @@ final class JsonDecoding {
             case BOOL -> new Node.Bool(false);
             case REF -> new Node.Null(rep);
             case UNIT -> Nodes.nothing();
+            case INDEX -> throw Rep.noValue();
         };
     }
 

@@ -128,9 +128,9 @@ final class Loops {
         var list = Nodes.temporary(Runtime.LIST_REP);
         var index = Nodes.temporary(Rep.INT);
         var items = Nodes.temporary(Rep.OBJECT);
-        var start = Nodes.temporary(Rep.INT);
-        var end = Nodes.temporary(Rep.INT);
-        var slot = Nodes.temporary(Rep.INT);
+        var start = Nodes.temporary(Rep.INDEX);
+        var end = Nodes.temporary(Rep.INDEX);
+        var slot = Nodes.temporary(Rep.INDEX);
         var whole = Nodes.let(list, body.lower(e.iterable(), Runtime.LIST_REP));
         var bound = new ArrayList<Node.Step>();
         for (var local : e.bindings()) {
@@ -142,13 +142,11 @@ final class Loops {
         }
         var chunk = new Label("chunk");
         var frame = new LoopFrame(
-                new Label("for"),
-                List.of(Nodes.operation(Node.Operation.INT_ADD, Nodes.get(slot), new Node.Int(1))),
-                false);
+                new Label("for"), List.of(Nodes.operation(Node.Operation.INDEX_NEXT, Nodes.get(slot))), false);
         var behind = Nodes.temporary(Rep.INT);
-        var length = Nodes.operation(Node.Operation.INT_SUBTRACT, Nodes.get(end), Nodes.get(start));
-        var next = Nodes.block(
-                List.of(Nodes.let(behind, Nodes.operation(Node.Operation.INT_ADD, Nodes.get(index), length))),
+        var next = Nodes.call(0, Runtime.WALK_BEHIND, Nodes.get(index), Nodes.get(start), Nodes.get(end));
+        var onward = Nodes.block(
+                List.of(Nodes.let(behind, next)),
                 new Node.If(
                         Nodes.operation(
                                 Node.Operation.INT_LESS,
@@ -162,9 +160,9 @@ final class Loops {
                 List.of(slot),
                 List.of(Nodes.get(start)),
                 new Node.If(
-                        Nodes.operation(Node.Operation.INT_LESS, Nodes.get(slot), Nodes.get(end)),
+                        Nodes.operation(Node.Operation.INDEX_LESS, Nodes.get(slot), Nodes.get(end)),
                         Nodes.block(bound, element(e, frame, builder)),
-                        next,
+                        onward,
                         Rep.UNIT),
                 Rep.UNIT);
         var steps = List.of(

@@ -103,6 +103,7 @@ public final class MirPrinter {
             case FLOAT -> "Float";
             case BOOL -> "Bool";
             case UNIT -> "()";
+            case INDEX -> "Index";
             case REF -> rep.className().substring(rep.className().lastIndexOf('/') + 1);
         };
     }

@@ -344,6 +344,10 @@ public sealed interface Node {
         FLOAT_GREATER(Rep.BOOL),
         FLOAT_LESS_OR_EQUAL(Rep.BOOL),
         FLOAT_GREATER_OR_EQUAL(Rep.BOOL),
+        /** The index behind an index. */
+        INDEX_NEXT(Rep.INDEX),
+        INDEX_EQUAL(Rep.BOOL),
+        INDEX_LESS(Rep.BOOL),
         BOOL_EQUAL(Rep.BOOL),
         NOT(Rep.BOOL),
         /** Whether two references are the same object. */

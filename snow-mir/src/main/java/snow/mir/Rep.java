@@ -3,7 +3,7 @@ package snow.mir;
 /**
  * How a value is represented on the JVM. Two representations are equal when they are of one kind and, for references, of one class.
  *
- * @param kind which of the five
+ * @param kind which of the six
  * @param className of a reference the internal name of its class ({@code java/lang/String}); empty otherwise
  */
 public record Rep(Kind kind, String className) {
@@ -13,6 +13,8 @@ public record Rep(Kind kind, String className) {
         INT('J'),
         FLOAT('D'),
         BOOL('Z'),
+        /** An {@code int} of the JVM: a place in an array. The JIT knows loops that count such. No value of the language. */
+        INDEX('I'),
         /** No value: a result of type unit. Nothing else has this representation. */
         UNIT('V'),
         REF('L');
@@ -31,6 +33,7 @@ public record Rep(Kind kind, String className) {
     public static final Rep INT = new Rep(Kind.INT, "");
     public static final Rep FLOAT = new Rep(Kind.FLOAT, "");
     public static final Rep BOOL = new Rep(Kind.BOOL, "");
+    public static final Rep INDEX = new Rep(Kind.INDEX, "");
     public static final Rep UNIT = new Rep(Kind.UNIT, "");
     /** An erased value. */
     public static final Rep OBJECT = ref("java/lang/Object");
@@ -41,6 +44,11 @@ public record Rep(Kind kind, String className) {
         return new Rep(Kind.REF, className);
     }
 
+    /** For code that handles values of the language, of which none is an index. */
+    public static IllegalStateException noValue() {
+        return new IllegalStateException("an index is no value");
+    }
+
     public boolean isRef() {
         return kind == Kind.REF;
     }
@@ -48,7 +56,7 @@ public record Rep(Kind kind, String className) {
     /** The JVM descriptor: {@code J}, {@code V}, {@code Ljava/lang/String;}. */
     public String descriptor() {
         return switch (kind) {
-            case INT, FLOAT, BOOL, UNIT -> String.valueOf(kind.letter());
+            case INT, FLOAT, BOOL, INDEX, UNIT -> String.valueOf(kind.letter());
             case REF -> "L" + className + ";";
         };
     }

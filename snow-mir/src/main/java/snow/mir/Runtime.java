@@ -38,8 +38,9 @@ final class Runtime {
     static final MethodRef LIST_CONCAT = method("snow/rt/collection/Lists", "concat", LIST_REP, LIST_REP, LIST_REP);
     static final MethodRef LIST_LENGTH = method("snow/rt/collection/Lists", "length", Rep.INT, LIST_REP);
     static final MethodRef WALK_ITEMS = method(WALK, "items", Rep.OBJECT, LIST_REP, Rep.INT);
-    static final MethodRef WALK_START = method(WALK, "start", Rep.INT, LIST_REP, Rep.INT);
-    static final MethodRef WALK_END = method(WALK, "end", Rep.INT, LIST_REP, Rep.INT, Rep.OBJECT);
+    static final MethodRef WALK_START = method(WALK, "start", Rep.INDEX, LIST_REP, Rep.INT);
+    static final MethodRef WALK_END = method(WALK, "end", Rep.INDEX, LIST_REP, Rep.INT, Rep.OBJECT);
+    static final MethodRef WALK_BEHIND = method(WALK, "behind", Rep.INT, Rep.INT, Rep.INDEX, Rep.INDEX);
     static final MethodRef TUPLE_NTH = method(TUPLE, "nth", Rep.OBJECT, Rep.ref(TUPLE), Rep.INT);
 
     private Runtime() {}
@@ -55,12 +56,13 @@ final class Runtime {
             case FLOAT -> method(owner, name + "Float", Rep.FLOAT);
             case BOOL -> method(owner, name + "Bool", Rep.BOOL);
             case REF, UNIT -> method(owner, name, Rep.OBJECT);
+            case INDEX -> throw Rep.noValue();
         };
     }
 
     /** Reads an element of a chunk that is being walked. */
     static MethodRef walkHead(Rep rep) {
-        return method(WALK, "head" + suffix(rep), rep.isRef() ? Rep.OBJECT : rep, Rep.OBJECT, Rep.INT);
+        return method(WALK, "head" + suffix(rep), rep.isRef() ? Rep.OBJECT : rep, Rep.OBJECT, Rep.INDEX);
     }
 
     /** {@code Int}, {@code Float}, {@code Bool}, or nothing: the suffix of a specialised method. */
@@ -70,6 +72,7 @@ final class Runtime {
             case FLOAT -> "Float";
             case BOOL -> "Bool";
             case REF, UNIT -> "";
+            case INDEX -> throw Rep.noValue();
         };
     }
 
@@ -83,6 +86,7 @@ final class Runtime {
             case FLOAT -> method("snow/rt/value/Hash", "ofFloat", Rep.INT, Rep.FLOAT);
             case BOOL -> method("snow/rt/value/Hash", "ofBool", Rep.INT, Rep.BOOL);
             case REF, UNIT -> VALUES_HASH;
+            case INDEX -> throw Rep.noValue();
         };
     }
 

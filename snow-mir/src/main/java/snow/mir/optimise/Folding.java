@@ -41,6 +41,9 @@ final class Folding {
                     FLOAT_GREATER,
                     FLOAT_LESS_OR_EQUAL,
                     FLOAT_GREATER_OR_EQUAL,
+                    INDEX_NEXT,
+                    INDEX_EQUAL,
+                    INDEX_LESS,
                     BOOL_EQUAL,
                     NOT,
                     SAME -> primitive;

@@ -57,7 +57,10 @@ final class Chunk {
 
     /** Whether {@code count} slots after {@code end} now belong to the caller. */
     boolean claimAfter(int end, int count) {
-        return !down && end + count <= Leaves.length(items) && claimed == end && CLAIMED.compareAndSet(this, end, end + count);
+        return !down
+                && end + count <= Leaves.length(items)
+                && claimed == end
+                && CLAIMED.compareAndSet(this, end, end + count);
     }
 
     /** Whether the slot before {@code start} now belongs to the caller. */

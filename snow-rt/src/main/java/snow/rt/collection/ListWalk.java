@@ -14,38 +14,43 @@ public final class ListWalk {
     }
 
     /** The slot of the element at the index at which a chunk begins. */
-    public static long start(PersistentList list, long index) {
+    public static int start(PersistentList list, long index) {
         return index == 0 ? list.firstStart() : 0;
     }
 
     /** The slot behind the last element of a chunk. */
-    public static long end(PersistentList list, long index, Object items) {
+    public static int end(PersistentList list, long index, Object items) {
         return list.chunkEnd((int) index, items);
     }
 
-    public static Object head(Object items, long slot) {
-        return Leaves.get(items, (int) slot);
+    /** The index of what comes behind a chunk. */
+    public static long behind(long index, int start, int end) {
+        return index + end - start;
     }
 
-    public static long headInt(Object items, long slot) {
-        return Leaves.getInt(items, (int) slot);
+    public static Object head(Object items, int slot) {
+        return Leaves.get(items, slot);
     }
 
-    public static double headFloat(Object items, long slot) {
-        return Leaves.getFloat(items, (int) slot);
+    public static long headInt(Object items, int slot) {
+        return Leaves.getInt(items, slot);
     }
 
-    public static boolean headBool(Object items, long slot) {
-        return Leaves.getBool(items, (int) slot);
+    public static double headFloat(Object items, int slot) {
+        return Leaves.getFloat(items, slot);
+    }
+
+    public static boolean headBool(Object items, int slot) {
+        return Leaves.getBool(items, slot);
     }
 
     /** What is left at a place, as a list. */
-    public static PersistentList list(PersistentList list, long slot, long end, long behind) {
+    public static PersistentList list(PersistentList list, int slot, int end, long behind) {
         return list.drop(behind - (end - slot));
     }
 
     /** What is left behind the next element, as a list. */
-    public static PersistentList tail(PersistentList list, long slot, long end, long behind) {
+    public static PersistentList tail(PersistentList list, int slot, int end, long behind) {
         return list.drop(behind - (end - slot) + 1);
     }
 }
