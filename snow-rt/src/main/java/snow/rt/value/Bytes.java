@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import snow.rt.Crash;
+import snow.rt.actor.Safepoint;
 import snow.rt.collection.ListBuilder;
 import snow.rt.collection.PersistentList;
 import snow.rt.text.Utf8;
 
 /** An immutable sequence of bytes. */
 public final class Bytes implements Opaque {
+    /** Bytes between two yield points; a multiple of 3, for base64. */
+    private static final int PART = 48 << 10;
+
     private final byte[] bytes;
 
     private Bytes(byte[] bytes) {
@@ -49,7 +53,10 @@ public final class Bytes implements Opaque {
 
     public static PersistentList toList(Bytes bytes) {
         var list = new ListBuilder();
-        for (byte b : bytes.bytes) list.add((long) (b & 0xff));
+        for (int i = 0; i < bytes.bytes.length; i++) {
+            if ((i & 1023) == 0) Safepoint.poll();
+            list.add((long) (bytes.bytes[i] & 0xff));
+        }
         return list.build();
     }
 
@@ -77,7 +84,15 @@ public final class Bytes implements Opaque {
     }
 
     public static String toBase64(Bytes bytes) {
-        return Base64.getEncoder().encodeToString(bytes.bytes);
+        var encoder = Base64.getEncoder();
+        byte[] all = bytes.bytes;
+        if (all.length <= PART) return encoder.encodeToString(all);
+        var out = new StringBuilder(all.length / 3 * 4 + 4);
+        for (int from = 0; from < all.length; from += PART) {
+            Safepoint.poll();
+            out.append(encoder.encodeToString(Arrays.copyOfRange(all, from, Math.min(all.length, from + PART))));
+        }
+        return out.toString();
     }
 
     /** RFC 4648 §4 with padding and zero bits behind the last byte (§3.5), on which the host does not insist. */
@@ -92,7 +107,14 @@ public final class Bytes implements Opaque {
     }
 
     public static String toHex(Bytes bytes) {
-        return HexFormat.of().formatHex(bytes.bytes);
+        var format = HexFormat.of();
+        int length = bytes.bytes.length;
+        var out = new StringBuilder(length > Integer.MAX_VALUE / 2 ? length : 2 * length);
+        for (int from = 0; from < length; from += PART) {
+            Safepoint.poll();
+            format.formatHex(out, bytes.bytes, from, Math.min(length, from + PART));
+        }
+        return out.toString();
     }
 
     /** Pairs of digits in either case. */

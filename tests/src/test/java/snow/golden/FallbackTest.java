@@ -1,0 +1,35 @@
+package snow.golden;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import snow.rt.actor.Settings;
+import snow.rt.actor.World;
+import snow.rt.io.Console;
+
+/** The programs of {@code golden/run} that have processes, where the JDK does not let us have carriers of our own. */
+class FallbackTest {
+    private static final List<String> ABOUT_PROCESSES = List.of("actor_", "service_", "supervisor_", "timer_", "job");
+
+    static List<GoldenProgram> programs() {
+        return GoldenProgram.in("run").stream()
+                .filter(program -> ABOUT_PROCESSES.stream().anyMatch(program.name()::startsWith))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void doesTheSame(GoldenProgram program) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var settings = Settings.embedded(new Console(out, err, false)).withFallback(true);
+        int status = World.run(Compiled.withoutErrors(program).load(), new String[0], settings);
+        new Outcome(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status)
+                .assertExpectedOf(program);
+    }
+}
