@@ -59,12 +59,14 @@ class LibraryLoopsTest {
         calls.put("List.contains", () -> Lists.containsInt(ints, -1));
         calls.put("List.contains of strings", () -> Lists.contains(strings, "x"));
         calls.put("List.flatten", () -> Lists.flatten(nested));
-        calls.put("List.sort", () -> Lists.sortInt(ints, new Fn_JJ_J() {
-            @Override
-            public long apply(long a, long b) {
-                return Long.compare(a, b);
-            }
-        }));
+        calls.put(
+                "List.sort",
+                () -> Lists.sortInt(ints, new Fn_JJ_J() {
+                    @Override
+                    public long apply(long a, long b) {
+                        return Long.compare(a, b);
+                    }
+                }));
         calls.put("==", () -> Values.eq(ints, sameInts));
         calls.put("compare", () -> Values.compare(ints, sameInts));
         calls.put("hash", () -> Values.hash(ints));
