@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import snow.diagnostics.Diagnostic;
+import snow.syntax.Span;
 import snow.types.Type;
 import snow.types.TypeName;
 import snow.types.TypeParameter;
@@ -137,10 +138,17 @@ final class JsonCodecs {
         return fields;
     }
 
+    private Optional<Span> span(Type type) {
+        return struct(type).map(Struct::span).or(() -> sum(type).map(SumType::span));
+    }
+
+    /** The code lies where the type does. */
+    int line(Type type) {
+        return span(type).map(span -> unit(type).line(span)).orElse(0);
+    }
+
     private void reportInfinite(Type.Named type) {
-        var span = struct(type)
-                .map(Struct::span)
-                .orElseGet(() -> sum(type).orElseThrow().span());
+        var span = span(type).orElseThrow();
         var name = type.name().name();
         context.problems.report(
                 type.name().module(),

@@ -153,7 +153,7 @@ final class JsonDecoding {
         };
         var node = new Node.If(
                 on(document, FAILED), nothing(method.result()), Nodes.convert(value, method.result()), method.result());
-        body.scope.unit().add(body.scope.function(method, List.of(), List.of(document, at), node, 0));
+        body.scope.unit().add(body.scope.function(method, List.of(), List.of(document, at), node, codecs.line(type)));
     }
 
     private Node named(BodyLowering body, Type.Named type, Variable document, Variable at) {

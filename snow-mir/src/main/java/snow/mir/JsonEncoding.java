@@ -132,7 +132,9 @@ final class JsonEncoding {
                     throw new IllegalStateException("no JSON of " + type);
             }
         }
-        body.scope.unit().add(body.scope.function(method, List.of(), List.of(self, writer), code.node(), 0));
+        body.scope
+                .unit()
+                .add(body.scope.function(method, List.of(), List.of(self, writer), code.node(), codecs.line(type)));
     }
 
     private static Node written(BodyLowering body, Type type, Node value) {

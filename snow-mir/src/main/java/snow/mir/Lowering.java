@@ -8,7 +8,6 @@ import snow.diagnostics.Diagnostic;
 import snow.types.tree.Function;
 import snow.types.tree.Generated;
 import snow.types.tree.Program;
-import snow.types.tree.Struct;
 
 /**
  * Typed tree to MIR: starts at {@code main} and makes one method for every function, closure and implementation that the program reaches,
@@ -82,12 +81,9 @@ public final class Lowering {
     }
 
     private void limit(Layout.DataClass data) {
-        var span = data.struct()
-                .map(Struct::span)
-                .orElseGet(() -> data.sum().orElseThrow().span());
         context.problems.limit(
                 data.typeName().module(),
-                span,
+                data.span(),
                 "`" + data.shownName() + "`",
                 "fields",
                 data.fields().stream().map(MirClass.Field::rep).toList());
