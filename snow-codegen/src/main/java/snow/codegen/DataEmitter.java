@@ -118,12 +118,13 @@ final class DataEmitter {
             MirClass.Virtual.INSPECT, "inspect",
             MirClass.Virtual.EQ, "eq",
             MirClass.Virtual.COMPARE, "compare",
-            MirClass.Virtual.HASH, "hash");
+            MirClass.Virtual.HASH, "hash",
+            MirClass.Virtual.JSON, "json");
 
     /** The override of a virtual method of {@code Data} that calls the static function of the implementation. */
     private static void override(ClassWriter out, String name, MirClass.Virtual virtual, MethodRef target) {
         var descriptor = switch (virtual) {
-            case DISPLAY, INSPECT -> "(" + BUILDER + ")V";
+            case DISPLAY, INSPECT, JSON -> "(" + BUILDER + ")V";
             case EQ -> "(L" + Names.OBJECT + ";)Z";
             case COMPARE -> "(L" + Names.OBJECT + ";)I";
             case HASH -> "()J";
@@ -145,7 +146,7 @@ final class DataEmitter {
         }
         method.visitMethodInsn(Opcodes.INVOKESTATIC, target.owner(), target.name(), target.descriptor(), false);
         switch (virtual) {
-            case DISPLAY, INSPECT -> method.visitInsn(Opcodes.RETURN);
+            case DISPLAY, INSPECT, JSON -> method.visitInsn(Opcodes.RETURN);
             case EQ -> method.visitInsn(Opcodes.IRETURN);
             case COMPARE -> {
                 method.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Long", "signum", "(J)I", false);

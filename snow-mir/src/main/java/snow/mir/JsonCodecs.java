@@ -2,10 +2,12 @@ package snow.mir;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Span;
 import snow.types.Type;
@@ -31,12 +33,38 @@ final class JsonCodecs {
     private final JsonDecoding decoding;
     private final Map<Type, MethodRef> encoders = new HashMap<>();
     private final Map<Type, MethodRef> decoders = new HashMap<>();
+    private final Set<String> overridden = new HashSet<>();
+    private boolean encodesErased;
     private final Queue<Runnable> unfinished = new ArrayDeque<>();
 
     JsonCodecs(Context context) {
         this.context = context;
         encoding = new JsonEncoding(context, this);
         decoding = new JsonDecoding(context, this);
+    }
+
+    // ---- values whose type is erased
+
+    /** Notes that the program encodes values of which only the class is known. */
+    void encodesErased() {
+        encodesErased = true;
+    }
+
+    /** Where needed, gives one more class of a serialisable type the method that the runtime then calls; false when all have it. */
+    boolean overrideNext() {
+        if (!encodesErased) {
+            return false;
+        }
+        for (var data : context.layout.dataClasses()) {
+            var type = new Type.Named(data.typeName(), data.arguments());
+            if (!data.typeName().isBuiltin()
+                    && context.implementations.find(TO_JSON, type).isPresent()
+                    && overridden.add(data.name())) {
+                context.layout.override(data, MirClass.Virtual.JSON, encoding.append(type, data.rep(), unit(type)));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes one of the methods that are still to be made; false when all are. */
@@ -98,7 +126,7 @@ final class JsonCodecs {
         });
     }
 
-    private BodyLowering body(Type type, Rep result) {
+    BodyLowering body(Type type, Rep result) {
         var name = type instanceof Type.Named named ? named.name().name() : "Tuple";
         return new BodyLowering(context, new Scope(unit(type), name, Optional.empty(), true, Map.of(), result));
     }
@@ -109,7 +137,7 @@ final class JsonCodecs {
                 : context.units.shared();
     }
 
-    private String name(Type type, String method) {
+    String name(Type type, String method) {
         var owner = type instanceof Type.Named named ? named.name().name() : "Tuple";
         return unit(type).numbered(owner + ":" + method);
     }

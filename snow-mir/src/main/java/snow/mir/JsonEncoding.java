@@ -54,6 +54,20 @@ final class JsonEncoding {
         return type.equals(JsonCodecs.JSON) ? value : Nodes.call(0, OF_TEXT, text(type, value));
     }
 
+    /** A method that appends a value's JSON text to a {@code StringBuilder}. */
+    MethodRef append(Type type, Rep rep, Unit unit) {
+        var self = new Variable("self", rep);
+        var out = new Variable("out", Runtime.BUILDER);
+        var value = Nodes.convert(Nodes.get(self), context.layout.value(type));
+        var append = Nodes.callOn(0, Runtime.APPEND_TEXT, Nodes.get(out), text(type, value));
+        var method =
+                new MethodRef(unit.className(), codecs.name(type, "to_json"), List.of(rep, Runtime.BUILDER), Rep.UNIT);
+        var body = codecs.body(type, Rep.UNIT);
+        var node = Nodes.block(List.of(Nodes.evaluate(0, append)), Nodes.nothing());
+        unit.add(body.scope.function(method, List.of(), List.of(self, out), node, codecs.line(type)));
+        return method;
+    }
+
     /** Steps that write; texts next to each other become one. */
     private static final class Code {
         private final Variable writer;
@@ -106,7 +120,8 @@ final class JsonEncoding {
         } else if (type.equals(JsonCodecs.JSON)) {
             code.write(VALUE, value);
         } else if (Types.isErased(type)) {
-            code.write(ANY, value);
+            codecs.encodesErased();
+            code.write(ANY, Nodes.convert(value, Rep.OBJECT));
         } else if (Types.isUnit(type)) {
             code.add(Nodes.convert(value, Rep.UNIT));
             code.raw("null");

@@ -2,6 +2,7 @@ package snow.mir;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -445,6 +446,20 @@ final class Layout {
                 of.name(),
                 new MirClass.Data(
                         of.name(), of.superName(), tag, of.shownName(), of.fields(), virtuals, file(of.typeName())));
+    }
+
+    /** Every data class made so far. */
+    List<DataClass> dataClasses() {
+        return List.copyOf(data.values());
+    }
+
+    /** Gives a finished class another method. */
+    void override(DataClass of, MirClass.Virtual virtual, MethodRef method) {
+        var finished = (MirClass.Data) classes.get(of.name());
+        var virtuals = new EnumMap<MirClass.Virtual, MethodRef>(MirClass.Virtual.class);
+        virtuals.putAll(finished.virtuals());
+        virtuals.put(virtual, method);
+        finish(of, virtuals);
     }
 
     /** Every data class of a struct or sum type made so far. */

@@ -67,7 +67,7 @@ public final class Lowering {
             limit(one);
             context.layout.finish(one, new Derived(context, one).virtuals());
         });
-        return data.isPresent();
+        return data.isPresent() || context.json.overrideNext();
     }
 
     private void make(Instance instance) {

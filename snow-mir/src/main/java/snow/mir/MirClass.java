@@ -51,7 +51,9 @@ public sealed interface MirClass {
         /** {@code (self, other) -> INT}: negative, 0, positive. */
         COMPARE,
         /** {@code (self) -> INT}. */
-        HASH
+        HASH,
+        /** {@code (self, StringBuilder) -> UNIT}; only in programs that encode values of erased types. */
+        JSON
     }
 
     /**

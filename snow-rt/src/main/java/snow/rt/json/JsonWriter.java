@@ -2,7 +2,15 @@ package snow.rt.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import snow.rt.collection.ListCursor;
+import snow.rt.collection.PersistentList;
 import snow.rt.collection.PersistentMap;
+import snow.rt.collection.PersistentSet;
+import snow.rt.value.Data;
+import snow.rt.value.Option;
+import snow.rt.value.Result;
+import snow.rt.value.Tuple;
+import snow.rt.value.Unit;
 
 /** Builds a JSON text without white space, as UTF-8. What compiled code appends raw is JSON already. */
 public final class JsonWriter {
@@ -137,10 +145,53 @@ public final class JsonWriter {
         value.write(this);
     }
 
-    /** Appends a value of which only the class is known. Compiled code does that where there can be no value at all. */
+    /** Appends a value of which only the class is known. */
     public void any(Object value) {
-        if (value instanceof Json json) value(json);
-        else throw new IllegalStateException("a value of unknown type was encoded");
+        if (value instanceof String text) string(text);
+        else if (value instanceof Long number) integer(number);
+        else if (value instanceof Double number) number(number);
+        else if (value instanceof Boolean bool) truth(bool);
+        else if (value instanceof Json json) value(json);
+        else if (value instanceof PersistentList list) elements(list.cursor());
+        else if (value instanceof PersistentSet set) elements(set.cursor());
+        else if (value instanceof PersistentMap map) {
+            for (var entries = entries(map); entries.next(); ) any(entries.value());
+        } else if (value instanceof Data data) data(data);
+        else raw("null"); // unit
+    }
+
+    private void elements(ListCursor cursor) {
+        raw("[");
+        while (cursor.next()) {
+            element();
+            any(cursor.current());
+        }
+        raw("]");
+    }
+
+    private void data(Data data) {
+        if (data instanceof Option option) {
+            any(option.arity() == 0 ? Unit.UNIT : option.field(0));
+        } else if (data instanceof Tuple) {
+            fields(data);
+        } else if (data instanceof Result) {
+            raw("{\"fields\":");
+            fields(data);
+            raw(data.name().equals("Ok") ? ",\"tag\":\"Ok\"}" : ",\"tag\":\"Err\"}");
+        } else {
+            var text = new StringBuilder();
+            data.json(text);
+            raw(text.toString());
+        }
+    }
+
+    private void fields(Data data) {
+        raw("[");
+        for (int i = 0; i < data.arity(); i++) {
+            element();
+            any(data.field(i));
+        }
+        raw("]");
     }
 
     /** What {@link #any} writes, as a text. */

@@ -31,6 +31,11 @@ public abstract class Data {
         return compareFields((Data) other);
     }
 
+    /** Appends the value as JSON, where code needs that without knowing the type. */
+    public void json(StringBuilder out) {
+        throw new IllegalStateException("a value that is not serialisable was encoded");
+    }
+
     /** Snow's {@code hash}. */
     public long hash() {
         int arity = arity();
