@@ -82,11 +82,6 @@ final class Layout {
             return struct.map(Struct::name).orElseGet(() -> sum.orElseThrow().name());
         }
 
-        /** Where the type is declared. */
-        Span span() {
-            return struct.map(Struct::span).orElseGet(() -> sum.orElseThrow().span());
-        }
-
         List<Type> declaredFields() {
             return struct.map(s -> s.fields().stream().map(Struct.Field::type).toList())
                     .orElseGet(() -> variant.orElseThrow().fields());
