@@ -20,7 +20,7 @@ public final class Floats {
     /** Appends what {@link #text} gives. */
     public static void append(double value, StringBuilder out) {
         long whole = (long) value;
-        if (whole == value && Math.abs(whole) < 1L << 53) {
+        if (whole == value && Math.abs(value) < 0x1p53) {
             if (whole == 0 && 1 / value < 0) out.append('-');
             out.append(whole);
         } else if (value != value) {
