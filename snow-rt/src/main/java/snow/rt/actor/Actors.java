@@ -9,8 +9,10 @@ public final class Actors {
 
     /** {@code spawn(actor, …)}. */
     public static Pid spawn(Activity activity) {
-        World world = Process.current().world;
-        return Process.spawn(world, Kind.ACTOR, activity).pid;
+        Process spawner = Process.current();
+        Process made = new Process(spawner.world, Kind.ACTOR, activity.name());
+        spawner.starts(made);
+        return Process.begin(made, activity).pid;
     }
 
     /**

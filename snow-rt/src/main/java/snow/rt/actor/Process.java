@@ -217,6 +217,9 @@ public class Process implements Task {
         return begin(new Process(world, kind, activity.name()), activity);
     }
 
+    /** Code of this process has made another one, which is about to begin. */
+    void starts(Process made) {}
+
     /** Starts a new process, which runs the activity. */
     static <P extends Process> P begin(P made, Activity activity) {
         Process process = made;

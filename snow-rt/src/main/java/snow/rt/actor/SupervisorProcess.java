@@ -3,9 +3,11 @@ package snow.rt.actor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import snow.rt.fn.Fn__L;
 
 /**
@@ -48,6 +50,9 @@ final class SupervisorProcess extends SystemProcess {
     /** The times of restarts that still count, oldest first. */
     private final ArrayDeque<Long> restarts = new ArrayDeque<>();
 
+    /** Living processes that the running start function has made, linked to this one. */
+    private final Set<Process> made = new HashSet<>();
+
     /** The supervisor above, or null. */
     private volatile SupervisorProcess parent;
 
@@ -75,11 +80,6 @@ final class SupervisorProcess extends SystemProcess {
     SupervisorProcess(World world, Supervision supervision, Process starter) {
         super(world, Kind.SUPERVISOR, supervision.type, starter);
         this.supervision = supervision;
-        if (starter instanceof SupervisorProcess above) {
-            parent = above;
-            addLink(above);
-            above.addLink(this);
-        }
         for (Supervision.Child description : supervision.children()) {
             children.add(new Child(description));
         }
@@ -108,6 +108,7 @@ final class SupervisorProcess extends SystemProcess {
             child.ended = true;
             news.add(signal);
         }
+        made.remove(signal.sender);
         return true;
     }
 
@@ -115,6 +116,7 @@ final class SupervisorProcess extends SystemProcess {
     void clear() {
         children.clear();
         running.clear();
+        made.clear();
         restarts.clear();
         parent = null;
     }
@@ -247,6 +249,37 @@ final class SupervisorProcess extends SystemProcess {
 
     // --- one child ---
 
+    /**
+     * Until a start function has returned nobody knows which process is the child. So all are linked: a supervisor that is
+     * killed meanwhile leaves none behind.
+     */
+    @Override
+    void starts(Process process) {
+        Headroom.require();
+        made.add(process);
+        tie(process);
+    }
+
+    /** False if the process is dead. */
+    private boolean tie(Process process) {
+        if (process instanceof SupervisorProcess below) {
+            below.parent = this;
+        }
+        addLink(process);
+        return process.addLink(this);
+    }
+
+    /** The start function is done; what it has made besides the child is not supervised. */
+    private void releaseMade() {
+        for (Process process : made) {
+            unlink(process);
+            if (process instanceof SupervisorProcess below) {
+                below.parent = null;
+            }
+        }
+        made.clear();
+    }
+
     /** Calls the start function: null, or the reason why there is no child. */
     private ExitReason start(Child child) {
         Process process;
@@ -255,18 +288,17 @@ final class SupervisorProcess extends SystemProcess {
         } catch (ProcessExit e) {
             throw e;
         } catch (Throwable e) {
+            releaseMade();
             reportCrashIn(e, "start of child " + child.description.id());
             return crashed(e);
         }
+        made.remove(process);
+        releaseMade();
         child.process = process;
         child.last = process;
         child.ended = false;
         running.put(process, child);
-        if (process instanceof SupervisorProcess below) {
-            below.parent = this;
-        }
-        addLink(process);
-        if (!process.addLink(this)) {
+        if (!tie(process)) {
             // Without the link, a signal that is on its way does not count; so this is the only one.
             removeLink(process);
             child.ended = true;

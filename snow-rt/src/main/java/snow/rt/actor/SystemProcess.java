@@ -33,6 +33,7 @@ abstract class SystemProcess extends Process {
 
     /** Starts this process and waits until it has started: null, or the reason with which it ended before. */
     final ExitReason startAndWait() {
+        starter.starts(this);
         begin(this, new Loop(this));
         return (ExitReason) current().awaitReply(this, Mailbox.Wait.OTHERS);
     }

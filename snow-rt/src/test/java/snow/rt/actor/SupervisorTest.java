@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -607,6 +608,70 @@ record SupervisorTest(boolean fallback) {
             until(() -> starts.get() == rounds + 1);
         });
         assertEquals("[]", problems.toString());
+    }
+
+    /** Spec 05 §12.7: a supervisor that is killed between the spawn of a child and the return of its start function. */
+    @Test
+    void aChildDoesNotOutliveASupervisorThatIsKilledWhileItIsBeingStarted() {
+        List<Supplier<Pid>> starts = List.of(
+                () -> Actors.spawn(actor("kid", () -> Console.println("orphan " + take()))),
+                () -> Services.start(init("Main.Kid", () -> 0)),
+                () -> new Supervision(RIG)
+                        .child(
+                                "x",
+                                function(() -> Actors.spawn(actor("grandchild", Programs::take))),
+                                "permanent",
+                                Supervision.DEFAULT)
+                        .start());
+        for (Supplier<Pid> start : starts) {
+            var outcome = run(fallback, () -> {
+                AtomicReference<Pid> started = new AtomicReference<>();
+                new Supervision(RIG)
+                        .child(
+                                "kid",
+                                function(() -> {
+                                    started.set(start.get());
+                                    Processes.exit(Actors.self(), ExitReason.Killed.INSTANCE);
+                                    return started.get();
+                                }),
+                                "permanent",
+                                Supervision.DEFAULT)
+                        .start();
+                Pid kid = started.get();
+                // The signal is older than the message, so no code of a child that is told in time ever sees it.
+                Actors.send(kid, "is working");
+                awaitEnd(kid);
+                Console.println("ended: " + kid.process().exitReason().text());
+            });
+            assertEquals("ended: linked process <0.1> exited: killed\n", outcome.out());
+        }
+    }
+
+    @Test
+    void aProcessThatAStartFunctionSpawnsBesideTheChildIsNotTiedToTheSupervisor() {
+        for (boolean fails : new boolean[] {false, true}) {
+            var outcome = run(fallback, () -> {
+                AtomicReference<Pid> beside = new AtomicReference<>();
+                Pid rig = new Supervision(RIG)
+                        .child(
+                                "kid",
+                                function(() -> {
+                                    beside.set(Actors.spawn(actor("beside", Programs::take)));
+                                    if (fails) {
+                                        throw new Crash("no child");
+                                    }
+                                    return Actors.spawn(actor("kid", Programs::take));
+                                }),
+                                "permanent",
+                                Supervision.DEFAULT)
+                        .start();
+                Processes.exit(rig, ExitReason.Killed.INSTANCE);
+                awaitEnd(rig);
+                Console.println(beside.get().process().isAlive() + " "
+                        + beside.get().process().links());
+            });
+            assertEquals("true 0\n", outcome.out());
+        }
     }
 
     /** V-5: whatever is killed, a tree with restarts enough gets its full shape back, and nobody is left over. */
