@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import snow.types.Type;
 import snow.types.tree.Expression;
 
@@ -40,17 +41,37 @@ final class Closures {
         }
         var name = outer.unit().numbered("closure:" + outer.name());
         var body = new BodyLowering(context, scope).lower(lambda.body(), scope.result(), true);
-        var captured = new ArrayList<>(scope.captures().values());
-        var reps = new ArrayList<Rep>();
-        captured.forEach(variable -> reps.add(variable.rep()));
-        parameters.forEach(variable -> reps.add(variable.rep()));
+        var captured = List.copyOf(scope.captures().values());
+        var outside = scope.captures().keySet().stream().map(outer::resolve).toList();
+        if (!CaptureTuples.areNeeded(captured)) {
+            return lambda(from, lambda, scope, name, captured, parameters, body, outside);
+        }
+        var tuples = CaptureTuples.of(context.layout, captured);
+        var inner = tuples.variables();
+        var made = tuples.variables();
+        var unpacking = Nodes.block(tuples.takenFrom(inner), body);
+        return Nodes.block(
+                tuples.madeOf(outside, made), lambda(from, lambda, scope, name, inner, parameters, unpacking, made));
+    }
+
+    private Node lambda(
+            BodyLowering from,
+            Expression.Lambda lambda,
+            Scope scope,
+            String name,
+            List<Variable> captured,
+            List<Variable> parameters,
+            Node body,
+            List<Variable> outside) {
+        var outer = from.scope;
+        var reps = Stream.concat(captured.stream(), parameters.stream())
+                .map(Variable::rep)
+                .toList();
         context.problems.limit(
                 outer.unit().moduleName(), lambda.span(), "the closure", "parameters and captured variables", reps);
         var method = new MethodRef(outer.unit().className(), name, reps, scope.result());
         outer.unit().add(scope.function(method, captured, parameters, body, from.line(lambda.span())));
-        var variables = new ArrayList<Variable>();
-        scope.captures().keySet().forEach(key -> variables.add(outer.resolve(key)));
-        return make(outer.unit(), outer.name(), type, method, variables);
+        return make(outer.unit(), outer.name(), (Type.Function) outer.type(lambda.type()), method, outside);
     }
 
     /** A function value without captures that is made once for all uses with an equal key. */

@@ -220,7 +220,11 @@ final class Layout {
     // ---- classes
 
     String tuple(List<Type> components) {
-        var letters = fieldLetters(components);
+        return tuple(fieldLetters(components));
+    }
+
+    /** @param letters of the components' representations */
+    String tuple(String letters) {
         var name = "snow/tuple/Tuple_" + letters;
         if (!classes.containsKey(name)) {
             var fields = new ArrayList<MirClass.Field>();

@@ -37,11 +37,7 @@ final class Problems {
      * @param parts {@code parameters}, {@code fields} and their like
      */
     void limit(String module, Span at, String what, String parts, List<Rep> reps) {
-        int words = 0;
-        for (var rep : reps) {
-            words += rep.equals(Rep.INT) || rep.equals(Rep.FLOAT) ? 2 : 1;
-        }
-        if (words > MOST_WORDS) {
+        if (words(reps) > MOST_WORDS) {
             report(
                     module,
                     at,
@@ -49,6 +45,15 @@ final class Problems {
                             .note("there is room for " + MOST_WORDS + "; an Int or a Float takes two")
                             .help("put some of them together in a struct"));
         }
+    }
+
+    /** What values take of a method's parameters. */
+    static int words(List<Rep> reps) {
+        int words = 0;
+        for (var rep : reps) {
+            words += rep.equals(Rep.INT) || rep.equals(Rep.FLOAT) ? 2 : 1;
+        }
+        return words;
     }
 
     /** A built-in implementation whose code does not exist. */

@@ -247,10 +247,10 @@ class LargeProgramsTest {
 
     @Test
     void closuresMayStandInClosures() {
-        int depth = 100;
+        int depth = 200;
         var sum = each(depth, " + ", i -> "x" + i);
         assertEquals(
-                "100\n",
+                "200\n",
                 output(inMain("  let f = " + each(depth, " ", i -> "fn x" + i + " ->") + " " + sum
                         + " end".repeat(depth)
                         + "\n  let r0 = f(1)\n"
