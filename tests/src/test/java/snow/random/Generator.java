@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -60,6 +61,15 @@ final class Generator {
 
         Context returning(Optional<Ty> type) {
             return new Context(names, variables, type, false, Optional.empty());
+        }
+
+        /** What a polymorphic name's type begins to be matched with: the variables of the function around are not its own. */
+        Map<String, Ty> bindings() {
+            var bindings = new HashMap<String, Ty>();
+            for (var variable : variables) {
+                bindings.put(variable.text(), variable);
+            }
+            return bindings;
         }
 
         /** Names that no later one hides. */
@@ -154,7 +164,7 @@ final class Generator {
     private Optional<Code> named(Ty type, Context context) {
         var fitting = context.visible().stream()
                 .filter(name -> name.polymorphic()
-                        ? name.type().matches(type, new HashMap<>())
+                        ? name.type().matches(type, context.bindings())
                         : name.type().equals(type))
                 .toList();
         return fitting.isEmpty()
@@ -499,7 +509,7 @@ final class Generator {
         var fitting = context.visible().stream()
                 .filter(name -> name.type() instanceof Ty.Fun function
                         && (name.polymorphic()
-                                ? function.result().matches(type, new HashMap<>())
+                                ? function.result().matches(type, context.bindings())
                                 : function.result().equals(type)))
                 .toList();
         if (fitting.isEmpty()) {
@@ -507,7 +517,7 @@ final class Generator {
         }
         var name = chance.pick(fitting);
         var function = (Ty.Fun) name.type();
-        var bindings = new HashMap<String, Ty>();
+        var bindings = context.bindings();
         if (name.polymorphic()) {
             function.result().matches(type, bindings);
             for (var variable : List.of("P", "Q")) {
