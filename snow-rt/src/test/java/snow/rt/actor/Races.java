@@ -185,7 +185,10 @@ final class Races {
         private final Puppet owner = Puppet.alone();
 
         public PushAgainstTimeout() {
-            owner.mount(new ProcessStrand(owner.world.scheduler, owner));
+            var strand = new ProcessStrand(owner.world.scheduler, owner);
+            // It carries the name; the strand rests in the thread of the test, as one that is pinned.
+            strand.thread = new Thread(strand);
+            owner.mount(strand);
         }
 
         @Actor
@@ -195,7 +198,6 @@ final class Races {
 
         @Actor
         public void owner(II_Result r) {
-            // So short that the wait is over before the strand would park.
             r.r1 = owner.mailbox.await(Mailbox.Wait.TIME, true, System.nanoTime() + 200) ? 1 : 0;
         }
 
