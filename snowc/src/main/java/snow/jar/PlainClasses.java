@@ -4,8 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -29,18 +33,36 @@ final class PlainClasses {
     private static final String SWITCHES = "java/lang/runtime/SwitchBootstraps";
     private static final String RECORDS = "java/lang/runtime/ObjectMethods";
 
+    private static final int SUM_BYTES = 8;
+
     private PlainClasses() {}
 
     /**
-     * Rewrites jars in place. Doing so twice changes nothing.
+     * Rewrites jars in place, and writes beside them the sum of their contents, after which the launcher names the archive: the JVM only
+     * compares sizes and times of jars. Doing so twice changes nothing.
      *
      * @param arguments a directory of jars
      */
     public static void main(String[] arguments) throws IOException {
-        try (var jars = Files.newDirectoryStream(Path.of(arguments[0]), "*.jar")) {
-            for (var jar : jars) {
-                rewrite(jar);
-            }
+        var directory = Path.of(arguments[0]);
+        var jars = new ArrayList<Path>();
+        try (var found = Files.newDirectoryStream(directory, "*.jar")) {
+            found.forEach(jars::add);
+        }
+        Collections.sort(jars);
+        var sum = sha256();
+        for (var jar : jars) {
+            rewrite(jar);
+            sum.update(Files.readAllBytes(jar));
+        }
+        Files.writeString(directory.resolve("jars.sum"), HexFormat.of().formatHex(sum.digest(), 0, SUM_BYTES) + "\n");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -49,7 +71,7 @@ final class PlainClasses {
         boolean changed = false;
         try (var in = new ZipFile(jar.toFile());
                 var zip = new ZipOutputStream(out)) {
-            for (var entry : java.util.Collections.list(in.entries())) {
+            for (var entry : Collections.list(in.entries())) {
                 var content = in.getInputStream(entry).readAllBytes();
                 var plain = entry.getName().endsWith(".class") ? plain(content) : content;
                 changed |= !Arrays.equals(content, plain);

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Classes do after the rewriting what they did before. */
 class PlainClassesTest {
@@ -112,5 +118,32 @@ class PlainClassesTest {
             assertSame(once, PlainClasses.plain(once));
         }
         assertArrayEquals(original(Shape.class), PlainClasses.plain(original(Shape.class)));
+    }
+
+    @Test
+    void theSumBesideTheJarsIsThatOfTheirContents(@TempDir Path directory) throws IOException {
+        jar(directory.resolve("a.jar"), "one");
+        var first = sum(directory);
+        assertEquals(first, sum(directory), "again");
+        // of the same size and, as far as the file system knows, time
+        var time = Files.getLastModifiedTime(directory.resolve("a.jar"));
+        jar(directory.resolve("a.jar"), "two");
+        Files.setLastModifiedTime(directory.resolve("a.jar"), time);
+        var second = sum(directory);
+        assertNotEquals(first, second);
+        jar(directory.resolve("b.jar"), "one");
+        assertNotEquals(second, sum(directory));
+    }
+
+    private static String sum(Path directory) throws IOException {
+        PlainClasses.main(new String[] {directory.toString()});
+        return Files.readString(directory.resolve("jars.sum"));
+    }
+
+    private static void jar(Path file, String content) throws IOException {
+        try (var jar = new ZipOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new ZipEntry("content"));
+            jar.write(content.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

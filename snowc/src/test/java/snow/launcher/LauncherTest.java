@@ -255,4 +255,15 @@ class LauncherTest {
         var archive = archive("Some-Vendor-25+9-");
         assertTrue(start("run").out().contains("[-XX:AOTCache=" + archive + "]"));
     }
+
+    /** An upgrade leaves the cache of archives where it is, and a JVM may not notice that jars of the same size and time are others. */
+    @Test
+    void anArchiveOfOtherJarsIsNotUsed() throws IOException, InterruptedException {
+        environment.put("SNOW_JAVA_HOME", java("some", "25").toString());
+        for (var jars : List.of("0a1b", "2c3d")) {
+            var archive = archive("Some-Vendor-25+9-" + jars + "-");
+            Files.writeString(home.resolve("lib/jars.sum"), jars + "\n");
+            assertTrue(start("run").out().contains("[-XX:AOTCache=" + archive + "]"), jars);
+        }
+    }
 }
