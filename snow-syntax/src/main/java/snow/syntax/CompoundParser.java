@@ -48,7 +48,6 @@ final class CompoundParser {
         var links = new ArrayList<Link>();
         Optional<ElseBranch> last = Optional.empty();
         int opener;
-        int entered = 0;
         while (true) {
             int start = cursor.start();
             cursor.advance();
@@ -62,18 +61,16 @@ final class CompoundParser {
             int elseToken = cursor.pos;
             if (cursor.peek(1) == TokenKind.IF && !cursor.firstOfLine(cursor.pos + 1)) {
                 cursor.advance();
-                if (cursor.enter()) {
-                    entered++;
-                    continue;
+                if (cursor.panic) {
+                    break;
                 }
-                break;
+                continue;
             }
             cursor.advance();
             opener = elseToken;
             last = Optional.of(body(BlockParser.Closer.END, opener));
             break;
         }
-        cursor.leave(entered);
         closeBlock(opener, DO_BLOCK);
         for (int i = links.size() - 1; i > 0; i--) {
             var link = links.get(i);

@@ -30,7 +30,6 @@ class DepthTest {
         sources.put("return", "return ".repeat(n));
         sources.put("if", "if a do\n".repeat(n) + "end ".repeat(n));
         sources.put("if in conditions", "if ".repeat(n));
-        sources.put("else if", "if a do 1 " + "else if b do 2 ".repeat(n) + "end");
         sources.put("case", "case x do 1 -> ".repeat(n));
         sources.put("receive", "receive do after ".repeat(n));
         sources.put("closures", "fn -> ".repeat(n) + "end ".repeat(n));
@@ -79,6 +78,7 @@ class DepthTest {
                 "x" + "?".repeat(n),
                 "a" + " and b or c".repeat(n),
                 "case x do 1" + " | 1".repeat(n) + " -> 2 end",
+                "if a do 1 " + "else if b do 2 ".repeat(n / 10) + "end",
                 "fn 0 -> 1" + " | 0 -> 1".repeat(n / 10) + " end",
                 "let a = 1\n".repeat(n))) {
             var result = onSmallStack(source);

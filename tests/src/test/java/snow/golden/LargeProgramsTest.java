@@ -81,6 +81,21 @@ class LargeProgramsTest {
     }
 
     @Test
+    void aChainOfElseIfHasNoLimit() {
+        int arms = 5_000;
+        assertEquals(
+                "0 4999 -1 n4999\n",
+                output("fn f(n :: Int) -> Int do\n  if n == 0 do\n    0\n"
+                        + each(arms - 1, "", i -> "  else if n == " + (i + 1) + " do\n    " + (i + 1) + "\n")
+                        + "  else\n    -1\n  end\nend\n"
+                        // where the value is used, by conditions that differ
+                        + "fn g(s :: String) do\n  let found = if s == \"\" do\n    \"\"\n"
+                        + each(arms, "", i -> "  else if s == \"" + i + "\" do\n    \"n${" + i + "}\"\n")
+                        + "  else\n    s\n  end\n  found\nend\n"
+                        + inMain("  println(\"${f(0)} ${f(4999)} ${f(5000)} ${g(\"4999\")}\")")));
+    }
+
+    @Test
     void nestingGoesHundredsOfLevelsDeep() {
         assertEquals(
                 "1 " + "Some(".repeat(200) + "1" + ")".repeat(200) + "\ndeep\n",
