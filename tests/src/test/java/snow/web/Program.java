@@ -32,7 +32,7 @@ final class Program {
         return compiled(onFreePort);
     }
 
-    private static CompiledProgram compiled(String source) {
+    static CompiledProgram compiled(String source) {
         var compilation =
                 Compiler.compile(Project.of(Map.of("main.snow", source)), Compiler.Goal.CLASS_FILES, 0, Phases.SILENT);
         return compilation
