@@ -148,17 +148,7 @@ final class Declarations {
                 case Item.FnDef _ -> throw new IllegalStateException("handled above");
                 case Stmt.Let let -> let(let);
                 case Stmt.Assert _ -> {}
-                case Expr expression -> {
-                    expressions.add(expression);
-                    if (!(expression instanceof Expr.Error)) {
-                        module.reporter.report(Diagnostic.warning(
-                                        "W0007",
-                                        "expression at the top level is never evaluated",
-                                        expression.span(),
-                                        "no effect")
-                                .help("move it into a function"));
-                    }
-                }
+                case Expr expression -> expressions.add(expression);
             }
         }
     }

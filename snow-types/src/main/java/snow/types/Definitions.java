@@ -49,8 +49,18 @@ final class Definitions {
             in.infer(expression);
             settle();
             unifier.leaveLevel();
+            in.afterwards.add(() -> neverEvaluated(expression));
         });
         settle();
+    }
+
+    /** W0007, unless more is wrong with the expression. */
+    private void neverEvaluated(Expr expression) {
+        if (!(expression instanceof Expr.Error) && !module.reporter.hasErrorsIn(expression.span())) {
+            in.report(Diagnostic.warning(
+                            "W0007", "expression at the top level is never evaluated", expression.span(), "no effect")
+                    .help("move it into a function"));
+        }
     }
 
     /** Checks a default method for an impl of another module, as if it stood in the interface's module. */
