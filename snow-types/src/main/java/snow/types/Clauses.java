@@ -264,7 +264,7 @@ final class Clauses {
         for (int i = 0; i < params.size(); i++) {
             var name = switch (params.get(i)) {
                 case Param.Self self -> {
-                    checkSelf(self);
+                    checkSelf(self, i);
                     yield new Name(self.span(), "self");
                 }
                 case Param.Named named -> named.name();
@@ -286,9 +286,11 @@ final class Clauses {
         }
     }
 
-    private void checkSelf(Param.Self self) {
+    private void checkSelf(Param.Self self, int position) {
         if (in.scope.types.find("Self").isEmpty() && !in.module.isBuiltin) {
             in.report(Messages.notAllowed("`self` parameter outside of interface or impl", self.span()));
+        } else if (position > 0) {
+            in.report(Messages.selfNotFirst(self));
         }
     }
 
@@ -355,6 +357,9 @@ final class Clauses {
                                 .orElse(clause.params().get(i).span()),
                         Cause.EXPECTED_FOUND);
             }
+            if (clause.params().get(i) instanceof Param.Self self) {
+                checkSelf(self, i);
+            }
             var pattern = pattern(clause.params().get(i), parameter);
             for (var variable : pattern.variables()) {
                 distinct(new Name(variable.span, variable.name), seen);
@@ -377,10 +382,7 @@ final class Clauses {
 
     private Patterns.Inferred pattern(Param param, Ty type) {
         return switch (param) {
-            case Param.Self self -> {
-                checkSelf(self);
-                yield in.patterns.name(new Name(self.span(), "self"), type);
-            }
+            case Param.Self self -> in.patterns.name(new Name(self.span(), "self"), type);
             case Param.Named named -> in.patterns.name(named.name(), type);
             case Param.Match match -> in.patterns.infer(match.pattern(), type);
         };

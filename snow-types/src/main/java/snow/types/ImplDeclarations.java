@@ -352,6 +352,9 @@ final class ImplDeclarations {
                             diagnostic.help("move it to a function or add it to `" + impl.declares.name.name() + "`")));
             return;
         }
+        if (item.params().stream().skip(1).anyMatch(Param.Self.class::isInstance)) {
+            return; // what is wrong is said at that parameter
+        }
         var method = found.get();
         var chosen = arguments(impl, self);
         var header = fn.header;

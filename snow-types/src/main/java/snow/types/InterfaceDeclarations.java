@@ -93,8 +93,11 @@ final class InterfaceDeclarations {
         var parameters = new ArrayList<Optional<Ty>>();
         boolean isStatic = true;
         for (var param : item.params()) {
-            if (param instanceof Param.Self) {
+            if (param instanceof Param.Self self) {
                 isStatic = false;
+                if (param != item.params().getFirst()) {
+                    module.reporter.report(Messages.selfNotFirst(self));
+                }
                 continue;
             }
             parameters.add(Headers.annotation(param).map(type -> annotations.type(type, scope)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Name;
+import snow.syntax.Param;
 import snow.syntax.Span;
 
 /** The words of the diagnostics that more than one place reports (spec 02 §19). */
@@ -176,6 +177,11 @@ final class Messages {
                         later.span(),
                         "non-consecutive redefinition here")
                 .label(first.nameSpan, "first definition here");
+    }
+
+    /** Only as the first parameter does {@code self} make a method one of instances (spec 02 §7.1). */
+    static Diagnostic selfNotFirst(Param.Self self) {
+        return notAllowed("`self` must be the first parameter", self.span());
     }
 
     static Diagnostic notAllowed(String title, Span at) {
