@@ -3,6 +3,7 @@ package snow.types;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import snow.diagnostics.Diagnostic;
 import snow.syntax.Path;
@@ -82,7 +83,7 @@ final class Annotations {
                 return Ty.builtin("Tuple"); // the runtime's class of all tuples
             }
             leftOpen = true;
-            return world.unifier.fresh();
+            return world.unifier.freshTuple();
         }
         if (found.isPresent() && found.get() instanceof TypeDefinition builtin) {
             return applied(builtin, type, arguments);
@@ -138,7 +139,9 @@ final class Annotations {
     }
 
     private Ty expanded(ModuleScope.Alias alias, TypeExpr.Named type, List<Ty> arguments) {
-        var expansion = (alias.module == module ? this : new Annotations(world, alias.module)).expansion(alias);
+        var expansion = withOwnVariables(
+                (alias.module == module ? this : new Annotations(world, alias.module)).expansion(alias),
+                new IdentityHashMap<>());
         if (alias.parameters.isEmpty() && arguments.isEmpty()) {
             return expansion;
         }
@@ -158,6 +161,29 @@ final class Annotations {
             map.put(alias.parameters.get(i), actual.get(i));
         }
         return Scheme.substitute(expansion, map);
+    }
+
+    /** What an alias leaves open each use chooses anew, as if the expansion were written there. */
+    private Ty withOwnVariables(Ty type, Map<Ty, Ty> own) {
+        if (Ty.isFixed(type)) {
+            return type;
+        }
+        return switch (Ty.resolve(type)) {
+            case Ty.Var variable -> {
+                leftOpen = true;
+                yield own.computeIfAbsent(
+                        variable, _ -> variable.isTuple ? world.unifier.freshTuple() : world.unifier.fresh());
+            }
+            case Ty.Con con -> new Ty.Con(con.name(), withOwnVariables(con.arguments(), own));
+            case Ty.Tuple tuple -> new Ty.Tuple(withOwnVariables(tuple.components(), own));
+            case Ty.Function function ->
+                new Ty.Function(withOwnVariables(function.parameters(), own), withOwnVariables(function.result(), own));
+            case Ty.Parameter _, Ty.Simple _ -> type;
+        };
+    }
+
+    private List<Ty> withOwnVariables(List<Ty> types, Map<Ty, Ty> own) {
+        return types.stream().map(type -> withOwnVariables(type, own)).toList();
     }
 
     /** What an alias stands for, found on first use. */

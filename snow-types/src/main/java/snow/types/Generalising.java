@@ -115,6 +115,7 @@ final class Generalising {
                 }
             }
         }
+        parameter.isTuple |= variable.isTuple;
         variable.waiting = new ArrayList<>(0);
         variable.bind(type);
         return parameter;

@@ -28,7 +28,7 @@ record Scheme(List<TypeParameter> parameters, List<Bound> bounds, Ty type) {
         var map = new IdentityHashMap<TypeParameter, Ty>();
         var arguments = new ArrayList<Ty>(parameters.size());
         for (var parameter : parameters) {
-            var fresh = unifier.fresh();
+            var fresh = unifier.fresh(parameter);
             map.put(parameter, fresh);
             arguments.add(fresh);
         }

@@ -15,6 +15,9 @@ sealed interface Ty {
         /** The declared name when it stands for a type parameter of a definition, else empty. */
         final String name;
 
+        /** Whether it only stands for tuples: the annotation {@code Tuple} (spec 02 §4.10). */
+        final boolean isTuple;
+
         /** How deep in nested definitions it lives; deeper than the definition at hand means it may be quantified. */
         int level;
 
@@ -25,8 +28,13 @@ sealed interface Ty {
         private boolean bound;
 
         Var(String name, int level) {
+            this(name, level, false);
+        }
+
+        Var(String name, int level, boolean isTuple) {
             this.name = name;
             this.level = level;
+            this.isTuple = isTuple;
         }
 
         boolean isBound() {

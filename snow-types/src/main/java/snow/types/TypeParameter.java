@@ -9,6 +9,9 @@ public final class TypeParameter {
     /** Whether what it must implement could not be found: it then passes for everything (spec 02 §18.5). */
     boolean isInError;
 
+    /** Whether it only stands for tuples. */
+    boolean isTuple;
+
     public TypeParameter(String name) {
         this.name = name;
     }

@@ -31,12 +31,12 @@ final class TypeText {
             return;
         }
         switch (Ty.resolve(type)) {
-            case Ty.Var variable -> out.append(name(variable));
+            case Ty.Var variable -> out.append(variable.isTuple ? "Tuple" : name(variable));
             case Ty.Parameter parameter ->
                 out.append(
                         parameter.parameter().name().equals(InterfaceDefinition.SELF)
                                 ? InterfaceDefinition.SELF
-                                : name(parameter.parameter()));
+                                : parameter.parameter().isTuple ? "Tuple" : name(parameter.parameter()));
             case Ty.Con con -> {
                 out.append(con.isBuiltin("Unit") ? "()" : con.name().toString());
                 if (!con.arguments().isEmpty()) {

@@ -57,6 +57,16 @@ final class Unifier {
         return new Ty.Var(name, level);
     }
 
+    /** A variable that only stands for tuples. */
+    Ty.Var freshTuple() {
+        return new Ty.Var("", level, true);
+    }
+
+    /** A variable for one use of a quantified one. */
+    Ty.Var fresh(TypeParameter parameter) {
+        return parameter.isTuple ? freshTuple() : fresh();
+    }
+
     Outcome unify(Ty expected, Ty found) {
         int mark = trail.size();
         var outcome = equate(expected, found);
@@ -170,6 +180,9 @@ final class Unifier {
     }
 
     private Outcome bind(Ty.Var variable, Ty type) {
+        if (type instanceof Ty.Var other && variable.isTuple != other.isTuple) {
+            return variable.isTuple ? bindTo(other, variable) : bindTo(variable, other);
+        }
         if (type instanceof Ty.Var other) {
             // A declared type parameter stays the representative, so that warnings can name it; else the one with more
             // to do.
@@ -177,6 +190,9 @@ final class Unifier {
                     ? variable.waiting.size() > other.waiting.size()
                     : !variable.name.isEmpty();
             return swap ? bindTo(other, variable) : bindTo(variable, other);
+        }
+        if (variable.isTuple && !mayBeTuple(type)) {
+            return DIFFERENT;
         }
         if (Ty.isTooLarge(type)) {
             return new Outcome.TooLarge();
@@ -187,6 +203,15 @@ final class Unifier {
         variable.bind(type);
         trail.add(variable);
         return EQUAL;
+    }
+
+    private static boolean mayBeTuple(Ty type) {
+        return switch (type) {
+            case Ty.Tuple _, Ty.Simple _ -> true;
+            case Ty.Parameter parameter -> parameter.parameter().isTuple;
+            case Ty.Con _, Ty.Function _ -> false;
+            case Ty.Var variable -> variable.isTuple;
+        };
     }
 
     private Outcome bindTo(Ty.Var variable, Ty.Var other) {
