@@ -34,11 +34,12 @@ public final class Optimiser {
         var inlined = Inlining.in(direct, level == 1 ? SMALL : LARGE);
         var reached = Reachable.of(inlined);
         var classes = dataClasses(reached);
-        return each(reached, function -> optimise(function, classes));
+        var simple = each(reached, function -> Simplification.in(function, classes));
+        var fused = Fusion.in(simple, classes);
+        return each(fused, function -> optimise(function, classes));
     }
 
-    private static MirFunction optimise(MirFunction function, Map<String, MirClass.Data> classes) {
-        var simple = Simplification.in(function, classes);
+    private static MirFunction optimise(MirFunction simple, Map<String, MirClass.Data> classes) {
         var fields = LoopFields.in(simple, classes);
         return LatePolls.in(fields == simple ? simple : Simplification.in(fields, classes));
     }

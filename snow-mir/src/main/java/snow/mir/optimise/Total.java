@@ -12,6 +12,9 @@ final class Total {
             Set.of("snow/rt/value/Maths", "snow/rt/value/Ints", "snow/rt/value/Floats");
 
     private static final Set<String> LIST = Set.of("isEmpty", "head", "headInt", "headFloat", "headBool", "tail");
+    /** Loops ask for chunks and elements only where the list has them. */
+    private static final String WALK = "snow/rt/collection/ListWalk";
+
     private static final Set<String> ELEMENTS = Set.of("length", "head", "get", "nth", "last");
 
     private Total() {}
@@ -46,7 +49,8 @@ final class Total {
             case "snow/rt/value/Ints.div", "snow/rt/value/Ints.rem" ->
                 call.arguments().getLast() instanceof Node.Int(long divisor) && divisor != 0;
             case "snow/rt/collection/Lists.length" -> true;
-            default -> NUMBERS.contains(call.method().owner());
+            default ->
+                NUMBERS.contains(call.method().owner()) || call.method().owner().equals(WALK);
         };
     }
 
@@ -64,7 +68,8 @@ final class Total {
         return true;
     }
 
-    private static boolean isTotal(Node node) {
+    /** Whether a node is so when its parts are. */
+    static boolean isTotal(Node node) {
         return switch (node) {
             case Node.Int _,
                     Node.Float _,
