@@ -50,7 +50,9 @@ public final class World {
 
     private List<String> arguments = List.of();
 
-    private final long[] memoryFailures = new long[8];
+    /** When memory ran out the last times before the present one. */
+    private final long[] memoryFailures = new long[7];
+
     private int memoryFailureCount;
 
     /** A world that has not started. */
@@ -480,9 +482,10 @@ public final class World {
         long now = System.nanoTime();
         boolean hopeless;
         synchronized (memoryFailures) {
-            int slot = memoryFailureCount++ & 7;
-            hopeless = memoryFailureCount > 8 && now - memoryFailures[slot] < 10_000_000_000L;
+            int slot = memoryFailureCount % memoryFailures.length;
+            hopeless = memoryFailureCount >= memoryFailures.length && now - memoryFailures[slot] < 10_000_000_000L;
             memoryFailures[slot] = now;
+            memoryFailureCount++;
         }
         if (hopeless && settings.standalone()) {
             console.lastWords();
