@@ -18,9 +18,9 @@ import snow.syntax.Parser;
  *
  * @param module {@code List}, or {@code Prelude} for the names that need no module
  */
-record InterfaceFile(String module, String text, List<Item.FnDef> functions) {
+public record InterfaceFile(String module, String text, List<Item.FnDef> functions) {
     /** The files of all built-in modules, in order of their names. */
-    static List<InterfaceFile> all() {
+    public static List<InterfaceFile> all() {
         try {
             URI uri = InterfaceFile.class.getResource("/snow/builtin/List.snow").toURI();
             if (uri.getScheme().equals("jar")) {
