@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import snow.mir.MethodRef;
 import snow.mir.MirClass;
 import snow.mir.MirFunction;
 import snow.mir.Node;
@@ -19,6 +20,8 @@ import snow.mir.Variable;
 final class Simplification {
     /** Taking something away may let something else be taken away. */
     private static final int ROUNDS = 4;
+
+    private static final String LISTS = "snow/rt/collection/Lists";
 
     private final Map<String, MirClass.Data> classes;
     private final Map<Variable, Node> names = new HashMap<>();
@@ -72,6 +75,7 @@ final class Simplification {
             case Node.If(Node.Bool(var yes), var thenBranch, var elseBranch, var rep) -> yes ? thenBranch : elseBranch;
             case Node.Convert convert -> convert(convert);
             case Node.Concat concat -> concat(concat);
+            case Node.CallStatic call -> call(call);
             default -> node;
         };
     }
@@ -176,5 +180,22 @@ final class Simplification {
             }
         }
         return new Node.Concat(concat.line(), parts);
+    }
+
+    /** {@code List.reverse(a) ++ b} in one step. */
+    private static Node call(Node.CallStatic call) {
+        if (!is(call, "concat")
+                || !(call.arguments().getFirst() instanceof Node.CallStatic reverse)
+                || !is(reverse, "reverse")) {
+            return call;
+        }
+        var concat = call.method();
+        var both = new MethodRef(LISTS, "reverseOnto", concat.parameters(), concat.result());
+        var arguments = List.of(reverse.arguments().getFirst(), call.arguments().getLast());
+        return new Node.CallStatic(call.line(), both, arguments);
+    }
+
+    private static boolean is(Node.CallStatic call, String name) {
+        return call.method().owner().equals(LISTS) && call.method().name().equals(name);
     }
 }

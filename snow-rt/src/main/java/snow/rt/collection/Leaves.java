@@ -49,7 +49,7 @@ final class Leaves {
         return new boolean[length];
     }
 
-    private static boolean sameKind(Object a, Object b) {
+    static boolean sameKind(Object a, Object b) {
         return a.getClass() == b.getClass();
     }
 
@@ -89,6 +89,49 @@ final class Leaves {
         var reversed = new boolean[length];
         for (int i = from; i < to; i++) reversed[--at] = bools[i];
         return reversed;
+    }
+
+    /**
+     * The elements of {@code a} from {@code to} down to {@code from}, then those of {@code b} from {@code start} up to {@code end}, few
+     * in all, as one array. Both arrays are of the same kind.
+     */
+    static Object reversedThen(Object a, int from, int to, Object b, int start, int end) {
+        if (a instanceof long[] ints) return reversedThen(ints, from, to, (long[]) b, start, end);
+        if (a instanceof Object[] objects) return reversedThen(objects, from, to, (Object[]) b, start, end);
+        if (a instanceof double[] floats) return reversedThen(floats, from, to, (double[]) b, start, end);
+        return reversedThen((boolean[]) a, from, to, (boolean[]) b, start, end);
+    }
+
+    private static long[] reversedThen(long[] a, int from, int to, long[] b, int start, int end) {
+        var all = new long[to - from + end - start];
+        int at = 0;
+        for (int i = to; --i >= from; ) all[at++] = a[i];
+        for (int i = start; i < end; i++) all[at++] = b[i];
+        return all;
+    }
+
+    private static Object[] reversedThen(Object[] a, int from, int to, Object[] b, int start, int end) {
+        var all = new Object[to - from + end - start];
+        int at = 0;
+        for (int i = to; --i >= from; ) all[at++] = a[i];
+        for (int i = start; i < end; i++) all[at++] = b[i];
+        return all;
+    }
+
+    private static double[] reversedThen(double[] a, int from, int to, double[] b, int start, int end) {
+        var all = new double[to - from + end - start];
+        int at = 0;
+        for (int i = to; --i >= from; ) all[at++] = a[i];
+        for (int i = start; i < end; i++) all[at++] = b[i];
+        return all;
+    }
+
+    private static boolean[] reversedThen(boolean[] a, int from, int to, boolean[] b, int start, int end) {
+        var all = new boolean[to - from + end - start];
+        int at = 0;
+        for (int i = to; --i >= from; ) all[at++] = a[i];
+        for (int i = start; i < end; i++) all[at++] = b[i];
+        return all;
     }
 
     /** An array for both kinds of elements: of their kind when they have the same, of objects otherwise. */

@@ -39,6 +39,11 @@ public final class Lists {
         return list.reversed();
     }
 
+    /** {@code List.reverse(a) ++ b}: what the compiler calls for it. */
+    public static PersistentList reverseOnto(PersistentList a, PersistentList b) {
+        return a.reversedOnto(b);
+    }
+
     /** The elements of the lists in a list. */
     public static PersistentList flatten(PersistentList lists) {
         var all = new ListBuilder();

@@ -452,6 +452,17 @@ public sealed class PersistentList permits LongList {
         return all.build();
     }
 
+    /** The elements from last to first, then another list: without a list in between where both are short and alike. */
+    PersistentList reversedOnto(PersistentList that) {
+        Object items = first.items;
+        Object others = that.isEmpty() ? items : that.first.items;
+        if (!isShort() || !that.isShort() || !Leaves.sameKind(items, others))
+            return reversed().concat(that);
+        int count = to - from + that.to - that.from;
+        if (count == 0) return EMPTY;
+        return ofChunk(new Chunk(Leaves.reversedThen(items, from, to, others, that.from, that.to)), count);
+    }
+
     /** All elements in one new array, unboxed if they lie unboxed everywhere. */
     Object toArray() {
         Object array = Leaves.allocate(first.items, size());

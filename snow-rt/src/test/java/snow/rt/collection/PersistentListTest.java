@@ -99,7 +99,7 @@ class PersistentListTest {
         var list = version.list;
         var model = new ArrayList<>(version.model);
         int count = random.nextInt(random.nextBoolean() ? 4 : bound / 4);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> {
                 for (int i = 0; i < count; i++) {
                     Object value = kind.value(random.nextInt(1000));
@@ -147,6 +147,12 @@ class PersistentListTest {
                 list = Lists.reverse(list);
                 model = new ArrayList<>(model.reversed());
             }
+            case 8 -> {
+                var other = versions.get(random.nextInt(versions.size()));
+                list = Lists.reverseOnto(list, other.list);
+                model = new ArrayList<>(model.reversed());
+                model.addAll(other.model);
+            }
             default -> {
                 int from = random.nextInt(model.size() + 1);
                 int to = from + random.nextInt(model.size() - from + 1);
@@ -187,6 +193,31 @@ class PersistentListTest {
         assertEquals("[1, 2, 3, 4, 7, 8, 9]", other.toString());
         assertEquals("[a, 1, 2, 3, 4]", mixed.toString());
         assertEquals("[1, 2, 3, 4, 5, 6, 1, 2, 3, 4]", one.concat(base).toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reversingOntoAListIsReversingAndJoining(Kind kind) {
+        int[] sizes = {0, 1, 2, 5, 63, 64, 65, 128, 129, 300};
+        for (int front : sizes) {
+            for (int back : sizes) {
+                var model = new ArrayList<>();
+                var a = new ListBuilder();
+                var b = new ListBuilder();
+                for (int i = 0; i < front + 1; i++) kind.add(a, kind.value(i), i % 7 == 6);
+                for (int i = front; i > 0; i--) model.add(kind.value(i));
+                for (int i = 0; i < back; i++) {
+                    kind.add(b, kind.value(i), i % 5 == 4);
+                    model.add(kind.value(i));
+                }
+                var joined = Lists.reverseOnto(a.build().drop(1), b.build());
+                check(new Version(joined, model), front + " onto " + back);
+                model.add(kind.value(1));
+                check(
+                        new Version(kind.append(joined, kind.value(1), false), model),
+                        front + " onto " + back + " and one");
+            }
+        }
     }
 
     @Test
