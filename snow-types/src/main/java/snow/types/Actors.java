@@ -40,20 +40,13 @@ final class Actors {
                 && !con.arguments().isEmpty()) {
             in.require(in.frame.messageType.get(), con.arguments().getFirst(), span, Cause.EXPECTED_FOUND);
         }
-        var call = in.calls.apply(
-                use,
-                arguments,
-                span,
-                in.definedAt(actor),
-                (zonk, values) -> becomes
-                        ? new Expression.Become(
-                                span, actor.function, use.typeArguments().apply(zonk), values)
-                        : new Expression.Call(
-                                span,
-                                zonk.type(pid),
-                                actor.function,
-                                use.typeArguments().apply(zonk),
-                                values));
+        var call = in.calls.apply(use, arguments, span, in.definedAt(actor), (zonk, values) -> {
+            markMessage(pid);
+            var typeArguments = use.typeArguments().apply(zonk);
+            return becomes
+                    ? new Expression.Become(span, actor.function, typeArguments, values)
+                    : new Expression.Call(span, zonk.type(pid), actor.function, typeArguments, values);
+        });
         if (becomes) {
             return new Term(Ty.NEVER, span, call.build());
         }
@@ -105,10 +98,19 @@ final class Actors {
             values.add(value);
         }
         var pid = pid(callee, type, values);
-        return new Term(
-                pid,
-                span,
-                zonk -> new Expression.Spawn(span, zonk.type(pid), callee.in(zonk), zonk.expressions(values)));
+        return new Term(pid, span, zonk -> {
+            markMessage(pid);
+            return new Expression.Spawn(span, zonk.type(pid), callee.in(zonk), zonk.expressions(values));
+        });
+    }
+
+    /** What a process takes that is still open at the end of inference is not of one type. */
+    private static void markMessage(Ty pid) {
+        if (Ty.resolve(pid) instanceof Ty.Con con
+                && !con.arguments().isEmpty()
+                && Ty.resolve(con.arguments().getFirst()) instanceof Ty.Var open) {
+            open.isMessage = true;
+        }
     }
 
     /** What is to be spawned; of several functions of one name the one that takes the arguments. */

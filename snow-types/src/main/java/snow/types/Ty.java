@@ -18,6 +18,9 @@ sealed interface Ty {
         /** Whether it only stands for tuples: the annotation {@code Tuple} (spec 02 §4.10). */
         final boolean isTuple;
 
+        /** Whether it stands for the messages of a process. */
+        boolean isMessage;
+
         /** How deep in nested definitions it lives; deeper than the definition at hand means it may be quantified. */
         int level;
 

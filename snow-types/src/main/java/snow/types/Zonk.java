@@ -11,6 +11,9 @@ import snow.types.tree.Expression;
 /** Turns the types of inference into final ones for one definition. What nothing has fixed is the unit type. */
 final class Zonk {
     private final Map<Ty, Type> known = new IdentityHashMap<>();
+    /** What an actor takes whose patterns leave it open, where nothing else has decided: values of every type (spec 05 §2.2). */
+    private static final Type ANY_MESSAGE = new Type.Parameter(new TypeParameter("message"));
+
     private final Set<TypeParameter> foreign;
 
     /**
@@ -23,7 +26,7 @@ final class Zonk {
     Type type(Ty type) {
         var resolved = Ty.resolve(type);
         return switch (resolved) {
-            case Ty.Var _ -> Type.UNIT;
+            case Ty.Var free -> free.isMessage ? ANY_MESSAGE : Type.UNIT;
             case Ty.Simple simple -> simple == Ty.NEVER ? Type.NEVER : Type.UNIT;
             case Ty.Parameter parameter ->
                 foreign.contains(parameter.parameter()) ? Type.UNIT : new Type.Parameter(parameter.parameter());

@@ -19,24 +19,35 @@ import snow.syntax.Parser;
  * @param module {@code List}, or {@code Prelude} for the names that need no module
  */
 public record InterfaceFile(String module, String text, List<Item.FnDef> functions) {
+    private static final List<InterfaceFile> ALL = read();
+
     /** The files of all built-in modules, in order of their names. */
     public static List<InterfaceFile> all() {
+        return ALL;
+    }
+
+    private static List<InterfaceFile> read() {
         try {
             URI uri = InterfaceFile.class.getResource("/snow/builtin/List.snow").toURI();
-            if (uri.getScheme().equals("jar")) {
-                // stays open: the paths are read later, and the test's JVM ends soon
-                FileSystems.newFileSystem(uri, Map.of());
+            if (!uri.getScheme().equals("jar")) {
+                return read(Path.of(uri).getParent());
             }
-            try (Stream<Path> files = Files.list(Path.of(uri).getParent())) {
-                return files.filter(file -> file.toString().endsWith(".snow"))
-                        .sorted()
-                        .map(InterfaceFile::of)
-                        .toList();
+            try (var jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return read(jar.getPath("snow", "builtin"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<InterfaceFile> read(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".snow"))
+                    .sorted()
+                    .map(InterfaceFile::of)
+                    .toList();
         }
     }
 

@@ -89,7 +89,8 @@ public final class Actors {
         }
         try {
             target.world.timers().set(timer, millis);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Setting wants headroom of its own, a few frames deeper: it either has not begun or is done.
             target.timerDone();
             throw e;
         }
