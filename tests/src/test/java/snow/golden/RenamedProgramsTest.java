@@ -34,7 +34,7 @@ class RenamedProgramsTest {
 
     /** Names with a meaning that no declaration of the library gives them. */
     private static final Set<String> WORDS_OF_THE_LANGUAGE = Set.of(
-            ("main Self self Tuple Fun Unit Main init start terminate child restart shutdown strategy max_restarts max_seconds "
+            ("main Self self Tuple Fun Unit Atom Main init start terminate child restart shutdown strategy max_restarts max_seconds "
                             + "permanent transient temporary one_for_one one_for_all rest_for_one simple_one_for_one start_child brutal_kill infinity children "
                             + "count_children terminate_child from_json to_json from_json_value from_row Row Json ToJson FromJson "
                             + "FromRow Eq Ord Hash Display Debug Default Add Sub Mul Div Mod Neg Not eq lt compare hash to_string "
