@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The parts of nodes, and nodes over other parts. Nothing here needs more stack for deeper trees: chains may be as deep as the program is long. */
@@ -41,33 +42,12 @@ public final class Parts {
                 yield parts;
             }
             case Node.If choice -> List.of(choice.condition(), choice.thenBranch(), choice.elseBranch());
-            case Node.IntSwitch choice -> {
-                var parts = new ArrayList<Node>(choice.cases().size() + 2);
-                parts.add(choice.scrutinee());
-                for (var one : choice.cases()) {
-                    parts.add(one.body());
-                }
-                parts.add(choice.otherwise());
-                yield parts;
-            }
-            case Node.TagSwitch choice -> {
-                var parts = new ArrayList<Node>(choice.cases().size() + 2);
-                parts.add(choice.scrutinee());
-                for (var one : choice.cases()) {
-                    parts.add(one.body());
-                }
-                parts.add(choice.otherwise());
-                yield parts;
-            }
-            case Node.TextSwitch choice -> {
-                var parts = new ArrayList<Node>(choice.cases().size() + 2);
-                parts.add(choice.scrutinee());
-                for (var one : choice.cases()) {
-                    parts.add(one.body());
-                }
-                parts.add(choice.otherwise());
-                yield parts;
-            }
+            case Node.IntSwitch choice ->
+                ofSwitch(choice.scrutinee(), choice.cases(), Node.IntSwitch.Case::body, choice.otherwise());
+            case Node.TagSwitch choice ->
+                ofSwitch(choice.scrutinee(), choice.cases(), Node.TagSwitch.Case::body, choice.otherwise());
+            case Node.TextSwitch choice ->
+                ofSwitch(choice.scrutinee(), choice.cases(), Node.TextSwitch.Case::body, choice.otherwise());
             case Node.Join join -> List.of(join.body(), join.target());
             case Node.Loop loop -> {
                 var parts = new ArrayList<>(loop.initial());
@@ -100,6 +80,16 @@ public final class Parts {
                 yield parts;
             }
         };
+    }
+
+    private static <C> List<Node> ofSwitch(Node scrutinee, List<C> cases, Function<C, Node> body, Node otherwise) {
+        var parts = new ArrayList<Node>(cases.size() + 2);
+        parts.add(scrutinee);
+        for (var one : cases) {
+            parts.add(body.apply(one));
+        }
+        parts.add(otherwise);
+        return parts;
     }
 
     /** The same node over other parts; the counterpart of {@link #of}. */
