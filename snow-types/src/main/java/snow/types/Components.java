@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Strongly connected components, dependencies first (Tarjan's algorithm, without recursion). */
-final class Components<T> {
+public final class Components<T> {
     private final class Node {
         final T value;
         final int index;
@@ -40,7 +40,7 @@ final class Components<T> {
      * @param dependencies what a value refers to; only values among {@code all} may be given
      * @return the components, those that others need before them; members in the order of {@code all} as far as found
      */
-    static <T> List<List<T>> of(List<T> all, Function<T, List<T>> dependencies) {
+    public static <T> List<List<T>> of(List<T> all, Function<T, List<T>> dependencies) {
         var components = new Components<>(dependencies);
         for (var value : all) {
             if (!components.nodes.containsKey(value)) {

@@ -23,12 +23,13 @@ public final class Optimiser {
     /**
      * Optimises a program.
      *
-     * @param level 0: not at all; 1: what costs next to no time and room; 2 and more: everything
+     * @param level 0: only what spares the stack; 1: what costs next to no time and room; 2 and more: everything
      */
     public static MirProgram optimise(MirProgram program, int level) {
-        if (level == 0) {
-            return program;
-        }
+        return MutualTailCalls.in(level == 0 ? program : faster(program, level));
+    }
+
+    private static MirProgram faster(MirProgram program, int level) {
         var constant = each(program, ConstantParameters::in);
         var direct = KnownFunctions.in(constant);
         var inlined = Inlining.in(direct, level == 1 ? SMALL : LARGE);

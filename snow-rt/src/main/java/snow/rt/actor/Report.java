@@ -113,9 +113,33 @@ final class Report {
 
     private static String line(StackTraceElement frame) {
         StringBuilder out =
-                new StringBuilder("    at ").append(name(frame.getMethodName())).append(" (");
+                new StringBuilder("    at ").append(name(function(frame))).append(" (");
         place(out, frame);
         return out.append(")\n").toString();
+    }
+
+    /**
+     * The method of a function. Functions that call each other in tail position are one method, {@code even'|3-5=even|7-9=odd}, with the lines of
+     * each; a function inside of another has fewer lines than that.
+     */
+    static String function(StackTraceElement frame) {
+        String method = frame.getMethodName();
+        String found = method;
+        int fewest = Integer.MAX_VALUE;
+        for (int bar = method.indexOf('|'); bar >= 0; bar = method.indexOf('|', bar + 1)) {
+            int dash = method.indexOf('-', bar);
+            int equal = method.indexOf('=', dash);
+            int first = Integer.parseInt(method, bar + 1, dash, 10);
+            int last = Integer.parseInt(method, dash + 1, equal, 10);
+            int line = frame.getLineNumber();
+            if (first <= line && line <= last && last - first < fewest) {
+                fewest = last - first;
+                int end = method.indexOf('|', equal);
+                found = method.substring(equal + 1, end < 0 ? method.length() : end);
+            }
+        }
+        int piece = found.indexOf('~');
+        return piece < 0 || found.indexOf('\'') >= 0 ? found : found.substring(0, piece);
     }
 
     /** The Snow name of a method: {@code Point:to_string}, {@code area'2}, {@code closure:main'1}. */
