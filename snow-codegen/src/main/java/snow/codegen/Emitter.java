@@ -20,6 +20,7 @@ public final class Emitter {
     private final Hierarchy hierarchy;
     private final List<ClassFile> classes = new ArrayList<>();
     private final TreeSet<String> atoms = new TreeSet<>();
+    private final Texts texts = new Texts();
     /** One static field of each class that has an initialiser. */
     private final List<Node.GetStatic> initialised = new ArrayList<>();
 
@@ -82,6 +83,9 @@ public final class Emitter {
             add(Names.ATOMS, DataEmitter.atoms(atoms));
             initialised.add(new Node.GetStatic(Names.ATOMS, atoms.first(), Rep.ref(Names.ATOM)));
         }
+        if (!texts.isEmpty()) {
+            add(Names.TEXTS, texts.emit());
+        }
         add(Names.ENTRY, EntryEmitter.entry(program.main(), initialised));
         classes.sort(Comparator.comparing(ClassFile::name));
         return List.copyOf(classes);
@@ -105,7 +109,7 @@ public final class Emitter {
         var overflow = new Overflow(module.className(), module.file());
         for (var function : module.functions()) {
             collectAtoms(function);
-            FunctionEmitter.emit(out, Outliner.fit(ListWalks.in(function), overflow, limit), hierarchy);
+            FunctionEmitter.emit(out, Outliner.fit(ListWalks.in(function), overflow, limit), hierarchy, texts);
         }
         add(module.className(), end(out));
         overflow.classes.forEach((name, writer) -> add(name, end(writer)));
@@ -141,7 +145,7 @@ public final class Emitter {
 
         @Override
         public void add(MirFunction function) {
-            FunctionEmitter.emit(classes.get(function.method().owner()), function, hierarchy);
+            FunctionEmitter.emit(classes.get(function.method().owner()), function, hierarchy, texts);
         }
     }
 

@@ -30,6 +30,7 @@ final class FunctionEmitter {
     private final CodeWriter code;
     private final Nodes nodes;
     private final Hierarchy hierarchy;
+    private final Texts texts;
     private final Rep result;
     private final Map<Variable, Slot> slots = new IdentityHashMap<>();
     private final Map<Label, Destination> destinations = new IdentityHashMap<>();
@@ -38,16 +39,17 @@ final class FunctionEmitter {
     /** Where a jump goes, and the variables that it binds. */
     private record Destination(Target target, List<Slot> parameters) {}
 
-    private FunctionEmitter(CodeWriter code, MirFunction function, Hierarchy hierarchy) {
+    private FunctionEmitter(CodeWriter code, MirFunction function, Hierarchy hierarchy, Texts texts) {
         this.code = code;
         this.nodes = new Nodes(function.body());
         this.hierarchy = hierarchy;
+        this.texts = texts;
         this.result = function.method().result();
         this.choices = new Choices(this, code);
     }
 
     /** Adds the function to a class as a static method. */
-    static void emit(ClassVisitor out, MirFunction function, Hierarchy hierarchy) {
+    static void emit(ClassVisitor out, MirFunction function, Hierarchy hierarchy, Texts texts) {
         var method = out.visitMethod(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
                 function.method().name(),
@@ -56,7 +58,7 @@ final class FunctionEmitter {
                 null);
         method.visitCode();
         var code = new CodeWriter(method);
-        var emitter = new FunctionEmitter(code, function, hierarchy);
+        var emitter = new FunctionEmitter(code, function, hierarchy, texts);
         emitter.body(function);
         method.visitMaxs(0, 0);
         method.visitEnd();
@@ -328,7 +330,7 @@ final class FunctionEmitter {
             int end = Math.min(value.length(), start + LONGEST_CONSTANT);
             pieces.add(new Node.Concat.Part(new Node.Text(value.substring(start, end)), false));
         }
-        concat(new Node.Concat(0, pieces));
+        throughBuilder(new Node.Concat(0, pieces));
     }
 
     private void getStatic(String owner, String name, Rep rep) {
@@ -518,11 +520,14 @@ final class FunctionEmitter {
 
     private void concat(Node.Concat concat) {
         var parts = concat.parts();
-        if (parts.size() == 2 && parts.stream().allMatch(FunctionEmitter::isPlainString)) {
-            operands(parts.stream().map(Node.Concat.Part::value).toList(), List.of(Rep.STRING, Rep.STRING));
-            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.STRING, "concat", List.of(Rep.STRING), Rep.STRING));
-            return;
+        if (parts.size() <= Texts.MOST_PARTS && parts.stream().allMatch(FunctionEmitter::isPlain)) {
+            plainConcat(parts.stream().map(Node.Concat.Part::value).toList());
+        } else {
+            throughBuilder(concat);
         }
+    }
+
+    private void throughBuilder(Node.Concat concat) {
         var builder = Rep.ref(Names.BUILDER);
         code.type(Opcodes.NEW, Names.BUILDER);
         code.insn(Opcodes.DUP);
@@ -531,7 +536,7 @@ final class FunctionEmitter {
         var slot = code.allocate(builder);
         code.store(slot);
         code.activate(slot);
-        for (var part : parts) {
+        for (var part : concat.parts()) {
             append(part, slot);
         }
         code.load(slot);
@@ -541,6 +546,23 @@ final class FunctionEmitter {
 
     private static boolean isPlainString(Node.Concat.Part part) {
         return !part.inspect() && part.value().rep().equals(Rep.STRING);
+    }
+
+    /** Whether a part is a text or a number. */
+    private static boolean isPlain(Node.Concat.Part part) {
+        return part.value().rep().equals(Rep.INT) || isPlainString(part);
+    }
+
+    private void plainConcat(List<Node> parts) {
+        var reps = parts.stream().map(Node::rep).toList();
+        operands(parts, reps);
+        if (reps.equals(List.of(Rep.INT))) {
+            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.INTS, "text", reps, Rep.STRING));
+        } else if (reps.equals(List.of(Rep.STRING, Rep.STRING))) {
+            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.STRING, "concat", List.of(Rep.STRING), Rep.STRING));
+        } else if (reps.size() > 1) {
+            invoke(0, Opcodes.INVOKESTATIC, texts.method(reps));
+        }
     }
 
     private void append(Node.Concat.Part part, Slot builder) {

@@ -10,6 +10,7 @@ final class Names {
     static final String DATA = "snow/rt/value/Data";
     static final String FLOATS = "snow/rt/value/Floats";
     static final String FUNCTION = "snow/rt/value/Function";
+    static final String INTS = "snow/rt/value/Ints";
     static final String STRUCT = "snow/rt/value/Struct";
     static final String TUPLE = "snow/rt/value/Tuple";
     static final String UNIT = "snow/rt/value/Unit";
@@ -36,6 +37,8 @@ final class Names {
     static final String ATOMS = "snow/program/Atoms";
     /** The emitted class that starts the program. */
     static final String ENTRY = "snow/program/Entry";
+    /** The emitted class that puts texts together; its frames are in no report. */
+    static final String TEXTS = "snow/text/Texts";
 
     private Names() {}
 }

@@ -317,6 +317,50 @@ public class EmitterTest {
         assertSame(loaded.call("one"), loaded.call("two"));
     }
 
+    private static Node.Concat concat(Node... parts) {
+        return new Node.Concat(
+                0,
+                java.util.Arrays.stream(parts)
+                        .map(part -> new Node.Concat.Part(part, false))
+                        .toList());
+    }
+
+    @Test
+    void textsAndNumbersOfAnySizeBecomeOneText() throws Throwable {
+        var a = new Variable("a", Rep.INT);
+        var b = new Variable("b", Rep.STRING);
+        var c = new Variable("c", Rep.INT);
+        var loaded = Loaded.load(
+                Loaded.function(
+                        "mixed",
+                        Rep.STRING,
+                        concat(new Node.Get(a), new Node.Text(" – "), new Node.Get(b), new Node.Get(c)),
+                        a,
+                        b,
+                        c),
+                Loaded.function("number", Rep.STRING, concat(new Node.Get(a)), a),
+                Loaded.function("texts", Rep.STRING, concat(new Node.Get(b), new Node.Text("é"), new Node.Get(b)), b));
+        long[] numbers = {0, 7, -1, 999, 1000, 1L << 31, -(1L << 31), (1L << 31) - 1, Long.MAX_VALUE, Long.MIN_VALUE};
+        for (long x : numbers) {
+            assertEquals("" + x, loaded.call("number", x));
+            for (long y : numbers) {
+                assertEquals(x + " – 😀" + y, loaded.call("mixed", x, "😀", y));
+            }
+        }
+        assertEquals("xéx", loaded.call("texts", "x"));
+    }
+
+    @Test
+    void aTextOfVeryManyPartsIsMade() throws Throwable {
+        var a = new Variable("a", Rep.INT);
+        for (int parts : new int[] {Texts.MOST_PARTS, Texts.MOST_PARTS + 1, 3000}) {
+            var nodes = new Node[parts];
+            java.util.Arrays.fill(nodes, new Node.Get(a));
+            var loaded = Loaded.load(Loaded.function("many", Rep.STRING, concat(nodes), a));
+            assertEquals("12".repeat(parts), loaded.call("many", 12L));
+        }
+    }
+
     @Test
     void theSameProgramGivesTheSameBytes() {
         var functions = new ArrayList<MirFunction>();

@@ -15,6 +15,9 @@ public final class Text {
     /** Others may run after so many parts of a text: a power of two. */
     private static final int PARTS = 1024;
 
+    /** So many texts are joined at once. */
+    private static final int GROUP = 128;
+
     /** A part of this length is searched for in whole windows. */
     private static final int SHORT = 16;
 
@@ -148,19 +151,29 @@ public final class Text {
         int places = part.length() <= SHORT ? WINDOW : Math.max(16, (int) ((long) WINDOW * SHORT / part.length()));
         for (int start = from; ; start += places) {
             int end = (int) Math.min(text.length(), (long) start + places + part.length() - 1);
-            int at = text.indexOf(part, start, end);
+            int at = part.length() == 1 ? text.indexOf(part.charAt(0), start, end) : text.indexOf(part, start, end);
             if (at >= 0 || end == text.length()) return at;
             Safepoint.poll();
         }
     }
 
+    /** The texts with a separator between them. Groups of them are joined first, so that others may run in between. */
     public static String join(PersistentList texts, String separator) {
-        var out = new StringBuilder();
-        boolean more = false;
-        for (var cursor = texts.cursor(); cursor.next(); more = true) {
-            if (more) out.append(separator);
-            out.append((String) cursor.current());
+        int size = texts.size();
+        if (size == 0) return "";
+        var groups = new String[(size - 1) / GROUP + 1];
+        var group = new String[Math.min(size, GROUP)];
+        var cursor = texts.cursor();
+        for (int i = 0; i < groups.length; i++) {
+            int count = Math.min(size - i * GROUP, GROUP);
+            if (count < group.length) group = new String[count];
+            for (int j = 0; j < count; j++) {
+                cursor.next();
+                group[j] = (String) cursor.current();
+            }
+            groups[i] = String.join(separator, group);
+            Safepoint.poll();
         }
-        return out.toString();
+        return groups.length == 1 ? groups[0] : String.join(separator, groups);
     }
 }

@@ -23,6 +23,24 @@ public final class Ints {
         return value;
     }
 
+    /** The text of a number. Small ones, which are most, are made once. */
+    public static String text(long value) {
+        if (value < 0 || value >= Small.TEXTS.length) return Long.toString(value);
+        int index = (int) value;
+        String text = Small.TEXTS[index];
+        if (text == null) {
+            // more than one thread may do this: texts are immutable
+            text = Long.toString(value);
+            Small.TEXTS[index] = text;
+        }
+        return text;
+    }
+
+    /** The texts of small numbers, made when they are first asked for. */
+    private static final class Small {
+        static final String[] TEXTS = new String[1000];
+    }
+
     private static Crash divisionByZero() {
         return new Crash("division by zero");
     }

@@ -129,6 +129,15 @@ class TextTest {
         assertEquals("", Text.join(PersistentList.EMPTY, "/"));
     }
 
+    @Test
+    void listsOfAnyLengthAreJoined() {
+        for (int size : new int[] {1, 2, 127, 128, 129, 256, 257, 1000}) {
+            var texts = new String[size];
+            for (int i = 0; i < size; i++) texts[i] = LETTERS[i % LETTERS.length] + i;
+            assertEquals(String.join("–", texts), Text.join(PersistentList.of((Object[]) texts.clone()), "–"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "' +7', 7",
