@@ -14,7 +14,7 @@ final class EntryEmitter {
     private EntryEmitter() {}
 
     /**
-     * Emits {@code snow/program/Entry}. Its constructor initialises every class with an initialiser, so that no process can meet the end of
+     * Emits {@code snow/start/Entry}. Its constructor initialises every class with an initialiser, so that no process can meet the end of
      * its stack in the middle of one and make the class unusable for all others.
      */
     static byte[] entry(MethodRef main, List<Node.GetStatic> initialised) {

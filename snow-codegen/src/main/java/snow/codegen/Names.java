@@ -34,11 +34,11 @@ final class Names {
     static final String SUPERVISOR_FUNCTION = "snow/rt/actor/SupervisorFunction";
 
     /** The emitted class that holds the program's atoms. */
-    static final String ATOMS = "snow/program/Atoms";
+    static final String ATOMS = "snow/start/Atoms";
     /** The emitted class that starts the program. */
-    static final String ENTRY = "snow/program/Entry";
+    static final String ENTRY = "snow/start/Entry";
     /** The emitted class that puts texts together; its frames are in no report. */
-    static final String TEXTS = "snow/text/Texts";
+    static final String TEXTS = "snow/start/Texts";
 
     private Names() {}
 }

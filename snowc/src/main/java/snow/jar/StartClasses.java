@@ -17,7 +17,7 @@ final class StartClasses {
 
     private static final String FIRST = "snow/start/Main";
     private static final String SECOND = "snow/start/Start";
-    private static final String ENTRY = "snow/program/Entry";
+    private static final String ENTRY = "snow/start/Entry";
     private static final int NEEDED_JAVA = 25;
     private static final int TOO_OLD_STATUS = 3;
     private static final String MAIN_DESCRIPTOR = "([Ljava/lang/String;)V";

@@ -12,7 +12,7 @@ import snow.rt.actor.Program;
  * @param mir gives its intermediate form as text
  */
 public record CompiledProgram(SortedMap<String, byte[]> classes, Supplier<String> mir) {
-    private static final String ENTRY = "snow.program.Entry";
+    private static final String ENTRY = "snow.start.Entry";
 
     public CompiledProgram {
         classes = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(classes));

@@ -18,7 +18,10 @@ final class MemoryLoader extends ClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         // a class of the program would be looked for in vain in every jar of the class path
-        if (name.startsWith("snow.program.") || name.startsWith("snow.library.") || name.startsWith("snow.tuple.")) {
+        if (name.startsWith("snow.program.")
+                || name.startsWith("snow.library.")
+                || name.startsWith("snow.tuple.")
+                || name.startsWith("snow.start.")) {
             synchronized (getClassLoadingLock(name)) {
                 var loaded = findLoadedClass(name);
                 return loaded != null ? loaded : findClass(name);

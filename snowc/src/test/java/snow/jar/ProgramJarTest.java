@@ -31,7 +31,7 @@ class ProgramJarTest {
     /** A program that prints its first argument, as the compiler would emit it. */
     private static Map<String, byte[]> echo() {
         var writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
-        writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC, "snow/program/Entry", null, "snow/rt/actor/Program", null);
+        writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC, "snow/start/Entry", null, "snow/rt/actor/Program", null);
         var init = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
         init.visitVarInsn(Opcodes.ALOAD, 0);
         init.visitMethodInsn(Opcodes.INVOKESPECIAL, "snow/rt/actor/Program", "<init>", "()V", false);
@@ -45,7 +45,7 @@ class ProgramJarTest {
         main.visitMethodInsn(Opcodes.INVOKESTATIC, "snow/rt/io/Console", "println", "(Ljava/lang/String;)V", false);
         main.visitInsn(Opcodes.RETURN);
         main.visitMaxs(0, 0);
-        return Map.of("snow/program/Entry", writer.toByteArray());
+        return Map.of("snow/start/Entry", writer.toByteArray());
     }
 
     private static byte[] jar(boolean executable) {
@@ -196,13 +196,13 @@ class ProgramJarTest {
         try (var zip = new JarFile(file.toFile())) {
             assertEquals(
                     "2024-02-29T12:34:56",
-                    zip.getEntry("snow/program/Entry.class").getTimeLocal().toString());
+                    zip.getEntry("snow/start/Entry.class").getTimeLocal().toString());
         }
         Files.write(file, ProgramJar.of(echo(), "0.1.0", false, Instant.parse("2500-01-01T00:00:00Z")));
         try (var zip = new JarFile(file.toFile())) {
             assertEquals(
                     "2107-12-31T23:59:58",
-                    zip.getEntry("snow/program/Entry.class").getTimeLocal().toString());
+                    zip.getEntry("snow/start/Entry.class").getTimeLocal().toString());
         }
     }
 }
