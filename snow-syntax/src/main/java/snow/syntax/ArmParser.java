@@ -130,7 +130,7 @@ final class ArmParser {
             bodyIsBlock = true;
             Diagnostic diagnostic =
                     Cursor.error(cursor.spanAt(cursor.pos), expected + ", found " + cursor.nameOf(cursor.pos));
-            cursor.report(diagnostic.help("an arm has one expression; put several statements into a function"));
+            cursor.report(diagnostic.help(Habits.ONE_EXPRESSION));
         }
     }
 }

@@ -74,6 +74,11 @@ final class BlockParser {
     int doNotHere(String message) {
         cursor.missing(message);
         int index = onThisLine(TokenKind.DO);
+        if (index >= 0 && cursor.kindAt(index + 1) == TokenKind.COLON) {
+            // `, do: …` has no `end`
+            cursor.giveUp();
+            return -1;
+        }
         if (index >= 0) {
             cursor.skipPast(index);
             return index;

@@ -114,6 +114,15 @@ final class Cursor {
         return lineContext && firstOfLine[pos];
     }
 
+    /** The first token of the line that a token stands in. */
+    int firstOfItsLine(int index) {
+        int first = Math.min(index, last);
+        while (first > 0 && !firstOfLine[first] && mayLookAhead()) {
+            first--;
+        }
+        return first;
+    }
+
     int indent(int index) {
         return tokens.indents[index];
     }
@@ -402,8 +411,17 @@ final class Cursor {
         int offset = diagnostic.span().start();
         if (offset != lastErrorOffset && !followsFromLexicalError() && !standsBeforeBrokenString()) {
             lastErrorOffset = offset;
-            reportLate(diagnostic);
+            reportLate(withHelp(diagnostic));
         }
+    }
+
+    private Diagnostic withHelp(Diagnostic diagnostic) {
+        if (diagnostic.help().isPresent() || diagnostics.size() >= Parser.MAX_ERRORS) {
+            return diagnostic;
+        }
+        return Habits.help(this, diagnostic.labels().getFirst().text())
+                .map(diagnostic::help)
+                .orElse(diagnostic);
     }
 
     /** Adds an error about a place that is already behind the cursor. */
@@ -602,7 +620,10 @@ final class Cursor {
                     awaitsBody = false;
                 }
                 case DO -> {
-                    if (!awaitsBody) {
+                    if (kindAt(index + 1) == TokenKind.COLON) {
+                        // `, do: …` has no end
+                        blocks -= awaitsBody ? 1 : 0;
+                    } else if (!awaitsBody) {
                         blocks++;
                     }
                     awaitsBody = false;

@@ -541,7 +541,8 @@ final class Lexer {
         }
         lastUnexpected = codePoint;
         lastUnexpectedAt = start;
-        error(start, pos, "unexpected character: " + shown);
+        var diagnostic = diagnostic(start, pos, "unexpected character: " + shown);
+        diagnostics.add(Habits.helpAgainst(codePoint).map(diagnostic::help).orElse(diagnostic));
     }
 
     private static String visible(int codePoint) {
@@ -580,7 +581,11 @@ final class Lexer {
     }
 
     void error(int start, int end, String message) {
-        diagnostics.add(Diagnostic.error(Diagnostic.PARSE_ERROR, "Parse error", new Span(start, end), message));
+        diagnostics.add(diagnostic(start, end, message));
+    }
+
+    private static Diagnostic diagnostic(int start, int end, String message) {
+        return Diagnostic.error(Diagnostic.PARSE_ERROR, "Parse error", new Span(start, end), message);
     }
 
     String text(int start, int end) {

@@ -68,6 +68,7 @@ final class Blocks {
                             building.result = Optional.of(term);
                         } else {
                             building.diverges |= term.isNever();
+                            in.afterwards.add(() -> neverCalled(expression, term));
                             building.statements.add(zonk -> new Statement.Evaluate(term.in(zonk)));
                         }
                     }
@@ -97,6 +98,21 @@ final class Blocks {
                     .toList();
             return new Expression.Block(span, zonk.type(type), statements, result.in(zonk));
         });
+    }
+
+    /** W0015: {@code println "hi"} reads like a call and is two statements. */
+    private void neverCalled(Expr expression, Term term) {
+        var name = switch (expression) {
+            case Expr.NameRef ref -> ref.name().text();
+            case Expr.FieldAccess(Span span, Expr.NameRef base, Name member) ->
+                base.name().text() + "." + member.text();
+            default -> "";
+        };
+        if (!name.isEmpty() && Ty.resolve(term.type()) instanceof Ty.Function) {
+            in.report(Diagnostic.warning(
+                            "W0015", "`" + name + "` is not called", expression.span(), "a function alone does nothing")
+                    .help("write `" + name + "(...)`"));
+        }
     }
 
     private void misplaced(Item item) {
