@@ -67,11 +67,13 @@ final class HandlersLiterals {
         var entries = new ArrayList<Entry>();
         var seen = new LinkedHashMap<String, Span>();
         boolean hasCallback = false;
+        boolean hasKnownKey = false;
         boolean isBroken = false;
         for (var item : literal.entries()) {
             var key = item.name();
             hasCallback |= CALLBACKS.contains(key.text());
             boolean isKnown = CALLBACKS.contains(key.text()) || OPTIONS.containsKey(key.text());
+            hasKnownKey |= isKnown;
             boolean isNew = seen.putIfAbsent(key.text(), key.span()) == null;
             if (!isKnown || !isNew) {
                 isBroken = true;
@@ -87,6 +89,10 @@ final class HandlersLiterals {
         if (!hasCallback && !isBroken) {
             in.report(Diagnostic.error(
                     "E0066", "a handlers literal needs at least one callback", span, "not allowed here"));
+        }
+        if (isBroken && !hasKnownKey) {
+            // may be meant as a map
+            return Term.error(span);
         }
         return new Term(
                 HANDLERS,
@@ -105,10 +111,14 @@ final class HandlersLiterals {
         }
         var legal = new ArrayList<>(CALLBACKS);
         legal.addAll(OPTIONS.keySet());
-        in.report(Messages.withSuggestion(
+        var unknown = Messages.withSuggestion(
                 Diagnostic.error("E0066", "unknown handler key `" + key.text() + "`", key.span(), "not allowed here"),
                 key.text(),
-                legal));
+                legal);
+        in.report(
+                unknown.help().isPresent()
+                        ? unknown
+                        : unknown.help("a map is written `%{\"" + key.text() + "\" => …}`"));
     }
 
     private Entry entry(Span keySpan, String key, Expr value, Ty messageType) {
