@@ -1,16 +1,14 @@
 package snow.codegen;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import snow.mir.Label;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
 import snow.mir.Node;
 import snow.mir.Parts;
 import snow.mir.Rep;
+import snow.mir.Uses;
 import snow.mir.Variable;
 
 /**
@@ -352,18 +350,17 @@ final class Outliner {
         if (size(node) < SMALLEST) {
             return node;
         }
-        var use = new Use();
-        use.walk(node);
-        if (!use.jumps.isEmpty()) {
+        var use = Uses.of(node);
+        if (!use.labels().isEmpty()) {
             return node;
         }
-        boolean leaves = use.leaves || node.diverges();
+        boolean leaves = use.leaves() || node.diverges();
         if (leaves && !tail) {
             return node;
         }
         var result = leaves ? function.method().result() : node.rep();
-        var free = List.copyOf(use.free);
-        var call = use.slots() > MOST_SLOTS ? callWithFrame(node, free, result) : call(node, free, result);
+        var free = List.copyOf(use.variables());
+        var call = slots(use.variables()) > MOST_SLOTS ? callWithFrame(node, free, result) : call(node, free, result);
         return leaves ? new Node.Return(call) : call;
     }
 
@@ -394,49 +391,7 @@ final class Outliner {
         return new Node.CallStatic(0, piece.method(), List.of(new Node.ListLiteral(Rep.OBJECT, values)));
     }
 
-    /** What a piece takes from the function around it. */
-    private static final class Use {
-        private final Set<Variable> free = new LinkedHashSet<>();
-        private final Set<Label> jumps = new HashSet<>();
-        private boolean leaves;
-
-        private void walk(Node root) {
-            var bound = new HashSet<Variable>();
-            var labels = new HashSet<Label>();
-            var todo = new ArrayList<Node>();
-            todo.add(root);
-            while (!todo.isEmpty()) {
-                var node = todo.removeLast();
-                switch (node) {
-                    case Node.Get get -> free.add(get.variable());
-                    case Node.Jump jump -> jumps.add(jump.label());
-                    case Node.Return _ -> leaves = true;
-                    case Node.Join join -> {
-                        labels.add(join.label());
-                        bound.addAll(join.parameters());
-                    }
-                    case Node.Loop loop -> {
-                        labels.add(loop.label());
-                        bound.addAll(loop.parameters());
-                    }
-                    case Node.Block block -> {
-                        for (var step : block.steps()) {
-                            if (step instanceof Node.Step.Let let) {
-                                bound.add(let.variable());
-                            }
-                        }
-                    }
-                    default -> {}
-                }
-                todo.addAll(Parts.of(node));
-            }
-            // every variable and label is bound in one place, so what is bound inside is not free
-            free.removeAll(bound);
-            jumps.removeAll(labels);
-        }
-
-        private int slots() {
-            return free.stream().mapToInt(one -> CodeWriter.size(one.rep())).sum();
-        }
+    private static int slots(Set<Variable> variables) {
+        return variables.stream().mapToInt(one -> CodeWriter.size(one.rep())).sum();
     }
 }

@@ -49,6 +49,19 @@ final class Activities {
         return activity;
     }
 
+    /** A part of an actor's body with what it goes on with; the {@code terminate} clause stays with the actor itself. */
+    MirClass.Activity ofPiece(Instance instance, MethodRef piece) {
+        var number = piece.name().substring(piece.name().lastIndexOf('~'));
+        var activity = new MirClass.Activity(
+                of(instance).name() + number,
+                instance.function().name(),
+                fields(piece.parameters()),
+                piece,
+                Optional.empty());
+        context.layout.add(activity);
+        return activity;
+    }
+
     /** The method of an actor's {@code terminate} clause. */
     static MethodRef terminate(Instance instance) {
         var method = instance.method();

@@ -155,7 +155,8 @@ final class Actors {
                 .orElse(arms);
         boolean mayRest = scope.opensWith(e);
         var next = Nodes.callOn(
-                line, Runtime.method(RECEIVE_CLASS, mayRest ? "nextOrRest" : "next", Rep.OBJECT), Nodes.get(cursor));
+                line, Runtime.method(RECEIVE_CLASS, mayRest ? "nextOrRestart" : "next", Rep.OBJECT), Nodes.get(cursor));
+        scope.receives().add(again);
         var round = Nodes.block(
                 List.of(Nodes.evaluate(0, new Node.Poll()), new Node.Step.Let(line, message, next)),
                 mayRest ? new Node.If(is(message, "REST"), rest(), examined, wanted) : examined);
@@ -163,7 +164,7 @@ final class Actors {
                 List.of(Nodes.let(cursor, begin)), new Node.Loop(again, List.of(), List.of(), round, wanted));
     }
 
-    private static Node is(Variable message, String marker) {
+    static Node is(Variable message, String marker) {
         return Nodes.operation(
                 Node.Operation.SAME, Nodes.get(message), new Node.GetStatic(RECEIVE_CLASS, marker, Rep.OBJECT));
     }

@@ -147,7 +147,7 @@ public final class Lowering {
         var parameters = parameters(instance, scope);
         var body = new BodyLowering(context, scope);
         var node = body.lower(actor.expression(), Rep.UNIT, true);
-        var ended = node.diverges() ? node : Nodes.block(List.of(Nodes.evaluate(0, node)), new Node.Null(Rep.OBJECT));
+        var ended = Waits.cut(context, scope, node);
         int line = body.line(instance.function().span());
         scope.unit().add(scope.function(instance.method(), List.of(), parameters, ended, line));
         actor.terminate().ifPresent(clause -> {

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import snow.types.Type;
 import snow.types.TypeParameter;
 import snow.types.tree.Expression;
@@ -72,6 +74,7 @@ final class Scope {
     private boolean selfCalled;
     private boolean actor;
     private Optional<Expression.Receive> opening = Optional.empty();
+    private final Set<Label> receives = new HashSet<>();
 
     /**
      * @param name of the function around, as reports show it
@@ -125,6 +128,11 @@ final class Scope {
     /** Whether the actor may begin anew instead of waiting in this {@code receive}. */
     boolean opensWith(Expression.Receive receive) {
         return opening.isPresent() && opening.get() == receive;
+    }
+
+    /** The loops of the {@code receive}s of this method. */
+    Set<Label> receives() {
+        return receives;
     }
 
     /** Runs with other types for type parameters, added to the present ones. */
@@ -222,6 +230,11 @@ final class Scope {
         return new Node.Jump(selfLabel, arguments);
     }
 
+    /** What {@link #jumpToSelf} jumps to. */
+    Label selfLabel() {
+        return selfLabel;
+    }
+
     /** Notes that the method calls other code of the program. */
     void calls() {
         calls = true;
@@ -235,7 +248,7 @@ final class Scope {
      */
     MirFunction function(MethodRef method, List<Variable> handedIn, List<Variable> parameters, Node body, int line) {
         var all = new ArrayList<>(handedIn);
-        if (selfCalled) {
+        if (selfCalled && Uses.of(body).labels().contains(selfLabel)) {
             var initial = new ArrayList<Node>();
             for (var parameter : parameters) {
                 var outer = new Variable(parameter.name(), parameter.rep());

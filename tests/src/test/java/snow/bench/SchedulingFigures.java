@@ -252,7 +252,7 @@ final class SchedulingFigures {
         public Object run() {
             var cursor = Receive.begin();
             Safepoint.poll();
-            var message = cursor.nextOrRest();
+            var message = cursor.nextOrRestart();
             if (message == Receive.REST) {
                 return this;
             }

@@ -19,11 +19,11 @@ import snow.rt.fn.Fn_L_L;
  * process's monitor, which is never held while taking another or while Snow code runs.
  *
  * <p><b>Bursts.</b> A process has no thread of its own. It runs in bursts, each on a {@link Worker} that it shares with the
- * other processes of a carrier. When its body comes to a {@code receive} with which it could as well begin anew, and nothing
- * is there, it <em>rests</em>: the body returns the activity that begins with this {@code receive}, and the worker goes on with
- * the next process. So an actor that waits for a message is this object, its mailbox and that activity, and changing from one actor
- * to another is a return and a call. Where a body waits with frames on its stack (a {@code receive} in the middle, a call of a
- * service, a sleep), the worker waits with it, and the carrier takes another one.
+ * other processes of a carrier. When its body comes to a {@code receive}, and nothing is there, it <em>rests</em>: the body
+ * returns the activity that goes on with this {@code receive}, and the worker goes on with the next process. So an actor that
+ * waits for a message is this object, its mailbox and that activity, and changing from one actor to another is a return and a
+ * call. Where a body waits with frames on its stack (a {@code receive} in a closure or a loop, a call of a service, a sleep),
+ * the worker waits with it, and the carrier takes another one.
  *
  * <pre>
  * state     who finds PARKED in the mailbox    worker
@@ -298,14 +298,15 @@ public class Process implements Task {
     /** Goes on with the activity when something comes. False if something has come. */
     private boolean rest(Strand worker, Activity now) {
         next = now;
-        wait = Mailbox.Wait.OTHERS;
+        Alarm limit = mailbox.setAlarm();
+        wait = limit == null ? Mailbox.Wait.OTHERS : Mailbox.Wait.TIME;
         unmount(worker);
         STATE.setRelease(this, IDLE);
         // Once the mailbox is marked, the process may run elsewhere: nothing of it may be written here. A signal's mark
-        // that
-        // is still up may belong to a signal that was drained before (see `signal`), and nobody would take it down. So
-        // the mailbox's mark is taken back, unless somebody has found it and is about to drain.
-        if (mailbox.mark() && !(signalPending && mailbox.unmark())) {
+        // that is still up may belong to a signal that was drained before (see `signal`), and nobody would take it
+        // down. An alarm may have rung before there was a mark. In both cases the mailbox's mark is taken back, unless
+        // somebody has found it and is about to drain.
+        if (mailbox.mark() && !((signalPending || limit != null && limit.hasRung()) && mailbox.unmark())) {
             return true;
         }
         if (!STATE.compareAndSet(this, IDLE, RUNNING)) {

@@ -18,7 +18,7 @@ public final class Receive extends Mailbox {
     /** What {@link #next} gives when the time is over. */
     public static final Object TIMEOUT = new Object();
 
-    /** What {@link #nextOrRest} gives when there is nothing. */
+    /** What {@link #nextOrRest} and {@link #nextOrRestart} give when there is nothing. */
     public static final Object REST = new Object();
 
     static final long FOREVER_MILLIS = 1L << 53;
@@ -37,6 +37,9 @@ public final class Receive extends Mailbox {
     private boolean timed;
     private boolean expired;
     private long deadline;
+
+    /** Null: the owner has never rested with a time limit. */
+    private Alarm alarm;
 
     Receive(Process owner) {
         super(owner);
@@ -70,7 +73,7 @@ public final class Receive extends Mailbox {
      * nothing is kept and nothing has come it may be {@link #REST}. The activity then has to return one that begins with the
      * same {@code receive}.
      */
-    public Object nextOrRest() {
+    public Object nextOrRestart() {
         if (first == null) {
             drainIfAny();
             if (first == null && owner.startsResting()) {
@@ -78,6 +81,43 @@ public final class Receive extends Mailbox {
             }
         }
         return next();
+    }
+
+    /**
+     * Like {@link #next}, but where it would have to wait it may be {@link #REST}. The activity then has to return one that
+     * goes on with this {@code receive}: it holds the cursor and calls this method again.
+     */
+    public Object nextOrRest() {
+        if (isAtEnd()) {
+            drainIfAny();
+            if (isAtEnd() && !isOver() && owner.startsResting()) {
+                return REST;
+            }
+        }
+        return next();
+    }
+
+    /** Whether all that is kept has been examined. */
+    private boolean isAtEnd() {
+        return (current == null ? first : current.next) == null;
+    }
+
+    private boolean isOver() {
+        return timed && (expired || deadline - System.nanoTime() <= 0);
+    }
+
+    /** Before the owner rests: what wakes it at the end of the present {@code receive}'s time limit; null: it has none. */
+    Alarm setAlarm() {
+        if (!timed) {
+            return null;
+        }
+        Alarm set = alarm;
+        if (set == null) {
+            set = new Alarm(owner);
+            alarm = set;
+        }
+        set.ringBy(deadline);
+        return set;
     }
 
     /** The next message not yet examined by this {@code receive}; waits for it. {@link #TIMEOUT} when the time is over. */
@@ -181,5 +221,9 @@ public final class Receive extends Mailbox {
         last = null;
         current = null;
         previous = null;
+        if (alarm != null) {
+            alarm.cancel();
+            alarm = null;
+        }
     }
 }

@@ -121,6 +121,65 @@ final class Races {
         }
     }
 
+    /** An alarm against its owner that lies down: it either keeps the owner up, or wakes it. */
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "stays up")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "woken")
+    @State
+    public static class AlarmAgainstRest {
+        private final Puppet owner = Puppet.alone();
+        private final Alarm alarm = new Alarm(owner);
+
+        public AlarmAgainstRest() {
+            alarm.wind(0);
+        }
+
+        @Actor
+        public void timer() {
+            alarm.expire();
+        }
+
+        @Actor
+        public void owner(II_Result r) {
+            r.r1 = owner.mailbox.mark() && !(alarm.hasRung() && owner.mailbox.unmark()) ? 1 : 0;
+        }
+
+        @Arbiter
+        public void after(II_Result r) {
+            r.r2 = owner.wakes;
+        }
+    }
+
+    /** M3: an alarm and a message, while the owner rests: one of them wakes it, and the message comes. */
+    @JCStressTest
+    @Outcome(id = "1, 1", expect = ACCEPTABLE)
+    @State
+    public static class AlarmAgainstPush {
+        private final Puppet owner = Puppet.alone();
+        private final Alarm alarm = new Alarm(owner);
+
+        public AlarmAgainstPush() {
+            alarm.wind(0);
+            owner.mailbox.markIdle();
+        }
+
+        @Actor
+        public void timer() {
+            alarm.expire();
+        }
+
+        @Actor
+        public void sender() {
+            owner.mailbox.push(message(1));
+        }
+
+        @Arbiter
+        public void after(II_Result r) {
+            r.r1 = owner.wakes;
+            r.r2 = owner.received();
+        }
+    }
+
     /** M1, M3: two senders, while the owner sleeps: both messages come, one of the senders wakes. */
     @JCStressTest
     @Outcome(id = "1, 12", expect = ACCEPTABLE)

@@ -43,7 +43,7 @@ record RestTest(boolean fallback) {
             Receive cursor = Receive.begin();
             while (true) {
                 Safepoint.poll();
-                Object message = cursor.nextOrRest();
+                Object message = cursor.nextOrRestart();
                 if (message == Receive.REST) {
                     return new Loop(wanted, handler, cleanup);
                 }
@@ -63,6 +63,47 @@ record RestTest(boolean fallback) {
         public void terminate() {
             cleanup.run();
         }
+    }
+
+    /** What compiled code makes of a {@code receive} in the middle of a body: the cursor is one of the variables. */
+    private static final class Inside extends Activity {
+        private final Receive cursor;
+        private final Predicate<Object> wanted;
+        private final Function<Object, Activity> handler;
+
+        Inside(Receive cursor, Predicate<Object> wanted, Function<Object, Activity> handler) {
+            this.cursor = cursor;
+            this.wanted = wanted;
+            this.handler = handler;
+        }
+
+        @Override
+        public String name() {
+            return "inside";
+        }
+
+        @Override
+        public Object run() {
+            while (true) {
+                Safepoint.poll();
+                Object message = cursor.nextOrRest();
+                if (message == Receive.REST) {
+                    return new Inside(cursor, wanted, handler);
+                }
+                if (message == Receive.TIMEOUT) {
+                    return handler.apply("after");
+                }
+                if (wanted.test(message)) {
+                    cursor.take();
+                    return handler.apply(message);
+                }
+            }
+        }
+    }
+
+    /** An actor that waits at most so many milliseconds. */
+    private static Activity waiting(long millis, Predicate<Object> wanted, Function<Object, Activity> handler) {
+        return Programs.becoming("waiting", () -> new Inside(Receive.begin(millis), wanted, handler));
     }
 
     private static Activity loop(Function<Object, Activity> handler) {
@@ -302,5 +343,175 @@ record RestTest(boolean fallback) {
             Console.println("" + (resting.strand() == null));
         });
         assertEquals("true\n", outcome.out());
+    }
+
+    @Test
+    void inTheMiddleOfABodyItExaminesEachMessageOnce() {
+        AtomicInteger examined = new AtomicInteger();
+        var outcome = run(fallback, () -> {
+            Pid picky = Actors.spawn(waiting(
+                    -1,
+                    message -> {
+                        examined.incrementAndGet();
+                        return message.equals("go");
+                    },
+                    go -> loop(first -> {
+                        Console.println("" + first);
+                        return null;
+                    })));
+            for (int i = 0; i < 50; i++) {
+                Actors.send(picky, i);
+                Actors.sleep(i % 2);
+            }
+            Actors.send(picky, "go");
+        });
+        assertEquals("0\n", outcome.out());
+        assertEquals(51, examined.get());
+    }
+
+    @Test
+    void aTimeLimitEndsARestAlsoWhileMessagesComeThatDoNotMatch() {
+        var outcome = run(fallback, () -> {
+            Pid main = Actors.self();
+            long begin = System.nanoTime();
+            Pid picky = Actors.spawn(waiting(60, "go"::equals, message -> {
+                Actors.send(main, message);
+                return null;
+            }));
+            Actors.spawn(actor("talker", () -> {
+                while (picky.process().isAlive()) {
+                    Actors.send(picky, "talk");
+                    Actors.sleep(1);
+                }
+            }));
+            Console.println(take() + " " + (System.nanoTime() - begin >= 60_000_000));
+        });
+        assertEquals("after true\n", outcome.out());
+    }
+
+    @Test
+    void aTimeLimitIsThatOfTheReceiveAndNotOfAnEarlierOne() {
+        var outcome = run(fallback, () -> {
+            Pid main = Actors.self();
+            long begin = System.nanoTime();
+            Pid patient = Actors.spawn(waiting(
+                    20,
+                    m -> true,
+                    first -> waiting(90, m -> true, second -> {
+                        Actors.send(main, first + " " + second + " " + (System.nanoTime() - begin >= 90_000_000));
+                        return null;
+                    })));
+            Actors.send(patient, "early");
+            Console.println("" + take());
+        });
+        assertEquals("early after true\n", outcome.out());
+    }
+
+    @Test
+    void aTimeLimitThatIsOverIsFollowedByAWaitWithoutOne() {
+        var outcome = run(fallback, () -> {
+            Pid patient = Actors.spawn(waiting(
+                    5,
+                    m -> true,
+                    first -> waiting(-1, m -> true, second -> {
+                        Console.println(first + " " + second);
+                        return null;
+                    })));
+            Actors.sleep(20);
+            Actors.send(patient, "late");
+        });
+        assertEquals("after late\n", outcome.out());
+    }
+
+    private static Activity listening(int left) {
+        return waiting(100_000, m -> true, m -> left > 0 ? listening(left - 1) : null);
+    }
+
+    @Test
+    void messagesInTimeSetOneTimerAndTheEndTakesItBack() {
+        if (fallback) {
+            return;
+        }
+        var outcome = run(false, () -> {
+            World world = World.current();
+            Process listener = Actors.spawn(listening(100)).process();
+            int most = 0;
+            for (int i = 0; i < 100; i++) {
+                while (!listener.mailbox.isParked()) {
+                    Actors.sleep(0);
+                }
+                most = Math.max(most, world.timers().size());
+                Actors.send(listener.pid, i);
+            }
+            while (!listener.mailbox.isParked()) {
+                Actors.sleep(0);
+            }
+            Console.println(most + " " + world.timers().size());
+            Actors.send(listener.pid, "last");
+            while (listener.isUnfinished()) {
+                Actors.sleep(0);
+            }
+            Console.println("" + world.timers().size());
+        });
+        assertEquals("1 1\n0\n", outcome.out());
+    }
+
+    @Test
+    void anActorThatRestsWithATimeLimitHasNoThreadAndKeepsTheProgramAlive() {
+        var outcome = run(fallback, () -> {
+            Process resting = Actors.spawn(waiting(40, m -> true, m -> {
+                        Console.println("" + m);
+                        return null;
+                    }))
+                    .process();
+            while (!resting.mailbox.isParked()) {
+                Actors.sleep(0);
+            }
+            Console.println("" + (fallback || resting.strand() == null) + resting.isDormant());
+        });
+        assertEquals("truefalse\nafter\n", outcome.out());
+    }
+
+    @Test
+    void calledAsAFunctionItWaitsInTheMiddleWithItsCallersFrames() {
+        var outcome = run(fallback, () -> {
+            Pid caller = Actors.spawn(actor("caller", () -> {
+                Actors.call(waiting(
+                        5,
+                        m -> true,
+                        first -> waiting(-1, m -> true, second -> {
+                            Console.println(first + " " + second);
+                            return null;
+                        })));
+                Console.println("caller goes on: " + take());
+            }));
+            Actors.sleep(20);
+            Actors.send(caller, 1);
+            Actors.send(caller, 2);
+        });
+        assertEquals("after 1\ncaller goes on: 2\n", outcome.out());
+    }
+
+    @Test
+    void limitsThatEndWhenMessagesComeLoseNeither() {
+        int rounds = fallback ? 200 : 2_000;
+        var random = new SplittableRandom(5);
+        var outcome = run(fallback, () -> {
+            Pid main = Actors.self();
+            for (int i = 0; i < rounds; i++) {
+                Pid one = Actors.spawn(waiting(1, m -> true, first -> {
+                    Actors.send(main, first);
+                    return first.equals("after") ? waiting(-1, m -> true, second -> null) : null;
+                }));
+                Actors.sleep(random.nextInt(3));
+                Actors.send(one, "message");
+                take();
+                while (one.process().isAlive()) {
+                    Actors.sleep(0);
+                }
+            }
+            Console.println("done");
+        });
+        assertEquals("done\n", outcome.out());
     }
 }
