@@ -393,16 +393,21 @@ record RestTest(boolean fallback) {
     void aTimeLimitIsThatOfTheReceiveAndNotOfAnEarlierOne() {
         var outcome = run(fallback, () -> {
             Pid main = Actors.self();
-            long begin = System.nanoTime();
-            Pid patient = Actors.spawn(waiting(
-                    20,
-                    m -> true,
-                    first -> waiting(90, m -> true, second -> {
-                        Actors.send(main, first + " " + second + " " + (System.nanoTime() - begin >= 90_000_000));
-                        return null;
-                    })));
-            Actors.send(patient, "early");
-            Console.println("" + take());
+            String ended;
+            do {
+                long begin = System.nanoTime();
+                Pid patient = Actors.spawn(waiting(
+                        20,
+                        m -> true,
+                        first -> waiting(90, m -> true, second -> {
+                            Actors.send(main, first + " " + second + " " + (System.nanoTime() - begin >= 90_000_000));
+                            return null;
+                        })));
+                Actors.send(patient, "early");
+                ended = (String) take();
+                // On a busy machine the first limit may have been over before the message was sent.
+            } while (ended.startsWith("after"));
+            Console.println(ended);
         });
         assertEquals("early after true\n", outcome.out());
     }
@@ -410,13 +415,15 @@ record RestTest(boolean fallback) {
     @Test
     void aTimeLimitThatIsOverIsFollowedByAWaitWithoutOne() {
         var outcome = run(fallback, () -> {
-            Pid patient = Actors.spawn(waiting(
-                    5,
-                    m -> true,
-                    first -> waiting(-1, m -> true, second -> {
-                        Console.println(first + " " + second);
-                        return null;
-                    })));
+            Pid main = Actors.self();
+            Pid patient = Actors.spawn(waiting(5, m -> true, first -> {
+                Actors.send(main, first);
+                return waiting(-1, m -> true, second -> {
+                    Console.println(first + " " + second);
+                    return null;
+                });
+            }));
+            take();
             Actors.sleep(20);
             Actors.send(patient, "late");
         });
@@ -457,35 +464,44 @@ record RestTest(boolean fallback) {
     }
 
     @Test
-    void anActorThatRestsWithATimeLimitHasNoThreadAndKeepsTheProgramAlive() {
+    void anActorThatRestsWithATimeLimitHasNoThread() {
         var outcome = run(fallback, () -> {
-            Process resting = Actors.spawn(waiting(40, m -> true, m -> {
-                        Console.println("" + m);
-                        return null;
-                    }))
-                    .process();
+            Process resting = Actors.spawn(listening(0)).process();
             while (!resting.mailbox.isParked()) {
                 Actors.sleep(0);
             }
-            Console.println("" + (fallback || resting.strand() == null) + resting.isDormant());
+            Console.println((fallback || resting.strand() == null) + " " + resting.isDormant());
+            Actors.send(resting.pid, "end");
         });
-        assertEquals("truefalse\nafter\n", outcome.out());
+        assertEquals("true false\n", outcome.out());
+    }
+
+    @Test
+    void anActorThatRestsWithATimeLimitKeepsTheProgramAlive() {
+        var outcome = run(
+                fallback,
+                () -> Actors.spawn(waiting(40, m -> true, m -> {
+                    Console.println("" + m);
+                    return null;
+                })));
+        assertEquals("after\n", outcome.out());
     }
 
     @Test
     void calledAsAFunctionItWaitsInTheMiddleWithItsCallersFrames() {
         var outcome = run(fallback, () -> {
+            Pid main = Actors.self();
             Pid caller = Actors.spawn(actor("caller", () -> {
-                Actors.call(waiting(
-                        5,
-                        m -> true,
-                        first -> waiting(-1, m -> true, second -> {
-                            Console.println(first + " " + second);
-                            return null;
-                        })));
+                Actors.call(waiting(5, m -> true, first -> {
+                    Actors.send(main, first);
+                    return waiting(-1, m -> true, second -> {
+                        Console.println(first + " " + second);
+                        return null;
+                    });
+                }));
                 Console.println("caller goes on: " + take());
             }));
-            Actors.sleep(20);
+            take();
             Actors.send(caller, 1);
             Actors.send(caller, 2);
         });
