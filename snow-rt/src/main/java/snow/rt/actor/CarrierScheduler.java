@@ -1,6 +1,7 @@
 package snow.rt.actor;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,12 @@ final class CarrierScheduler extends Scheduler {
     private final Carrier[] carriers;
     private final long stackBytes;
     private volatile int started;
+
+    /**
+     * Somebody starts a carrier. No monitor: {@link #enqueue} is also called by the one thread with which the JDK makes virtual
+     * threads runnable that have waited for a monitor; it must never have to wait behind one of them.
+     */
+    private final AtomicBoolean starting = new AtomicBoolean();
 
     /** Carriers in state PARKED or POLLING. */
     private final AtomicInteger idle = new AtomicInteger();
@@ -114,17 +121,39 @@ final class CarrierScheduler extends Scheduler {
         }
     }
 
-    private synchronized boolean startCarrier() {
-        int index = started;
-        if (index == carriers.length || stopping) {
-            return false;
+    /** Starts one more, or leaves that to who is just doing it. False: there are enough. */
+    private boolean startCarrier() {
+        Headroom.require();
+        if (!starting.compareAndSet(false, true)) {
+            // Whoever starts one looks at the queues when that is done.
+            return true;
         }
-        Carrier carrier = new Carrier(this, index, stackBytes);
-        carriers[index] = carrier;
-        // Counted only when it has been started: that may fail where no stack is left.
-        carrier.start();
-        started = index + 1;
-        return true;
+        boolean done = false;
+        try {
+            int index = started;
+            if (index < carriers.length && !stopping) {
+                Carrier carrier = new Carrier(this, index, stackBytes);
+                carriers[index] = carrier;
+                // Counted only when it has been started: that may fail.
+                carrier.start();
+                started = index + 1;
+                done = true;
+            }
+        } finally {
+            starting.set(false);
+        }
+        // Who found it starting has woken nobody, and it may have looked at the queues before that one had inserted.
+        if (done && hasQueued()) {
+            wakeOne();
+        }
+        return done;
+    }
+
+    /** Waits until no carrier is being started, and keeps others from starting one. */
+    private void holdStarts() {
+        while (!starting.compareAndSet(false, true)) {
+            Thread.onSpinWait();
+        }
     }
 
     Task steal(Carrier thief) {
@@ -302,9 +331,13 @@ final class CarrierScheduler extends Scheduler {
     }
 
     @Override
-    synchronized void install(Poller newPoller) {
+    void install(Poller newPoller) {
         poller = newPoller;
-        for (int i = 0; i < started; i++) {
+        holdStarts();
+        int count = started;
+        starting.set(false);
+        // Any other carrier finds the poller when it has nothing to run.
+        for (int i = 0; i < count; i++) {
             if (carriers[i].state.compareAndSet(Carrier.PARKED, Carrier.RUNNING)) {
                 LockSupport.unpark(carriers[i]);
             }
@@ -314,11 +347,10 @@ final class CarrierScheduler extends Scheduler {
 
     @Override
     void close(long millis) {
-        int count;
-        synchronized (this) {
-            stopping = true;
-            count = started;
-        }
+        stopping = true;
+        holdStarts();
+        int count = started;
+        starting.set(false);
         for (int i = 0; i < count; i++) {
             LockSupport.unpark(carriers[i]);
         }

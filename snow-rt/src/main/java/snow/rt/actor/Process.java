@@ -458,7 +458,6 @@ public class Process implements Task {
             for (String registered : severed.names()) {
                 world.registry().free(registered, Process.this);
             }
-            world.leave(Process.this);
         }
 
         private void tellOthers() {
@@ -488,6 +487,10 @@ public class Process implements Task {
             mailbox.clear();
             awaitedReply = null;
             STRAND.setRelease(Process.this, null);
+            // Not before others have been told: as long as the table has it, the program does not look as if nobody
+            // could
+            // wake them.
+            world.leave(Process.this);
             gone = true;
             world.ended(Process.this, reason);
         }

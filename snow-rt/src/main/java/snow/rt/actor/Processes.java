@@ -69,10 +69,14 @@ public final class Processes {
         Process[] all = World.current().table().snapshot();
         Arrays.sort(all, Process.YOUNGEST_FIRST);
         Object[] pids = new Object[all.length];
-        for (int i = 0; i < all.length; i++) {
-            pids[i] = all[all.length - 1 - i].pid;
+        int count = 0;
+        for (int i = all.length - 1; i >= 0; i--) {
+            // The dead are in the table until all have been told.
+            if (all[i].isAlive()) {
+                pids[count++] = all[i].pid;
+            }
         }
-        return PersistentList.of(pids);
+        return PersistentList.of(Arrays.copyOf(pids, count));
     }
 
     /** {@code Process.register}. */

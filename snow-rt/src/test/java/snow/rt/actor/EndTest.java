@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -102,6 +103,31 @@ record EndTest(boolean fallback) {
                             throw new snow.rt.Crash("no such file");
                         }))));
         assertTrue(outcome.err().startsWith("Snow panic: no such file\n  in process <0.1> (actor reader)\n"));
+    }
+
+    /** E-1: a process that has ended, but has not yet told those who wait for it. */
+    @Test
+    void theProgramWaitsUntilAnEndHasBeenTold() {
+        var outcome = run(fallback, () -> {
+            Pid heir = Actors.spawn(actor("heir", () -> Console.println("" + take())));
+            Process.begin(new SlowToTell(World.current(), heir), actor("slow", () -> {}));
+        });
+        assertEquals("it has ended\n", outcome.out());
+    }
+
+    private static final class SlowToTell extends Process {
+        private final Pid heir;
+
+        SlowToTell(World world, Pid heir) {
+            super(world, Kind.ACTOR, "slow");
+            this.heir = heir;
+        }
+
+        @Override
+        void tellWaiting(ExitReason reason) {
+            LockSupport.parkNanos(100_000_000);
+            Actors.send(heir, "it has ended");
+        }
     }
 
     @Test
