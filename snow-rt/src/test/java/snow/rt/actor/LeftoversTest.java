@@ -18,6 +18,8 @@ import snow.rt.io.Console;
 record LeftoversTest(boolean fallback) {
     private static final int PROCESSES = Integer.getInteger("snow.stress.processes", 20_000);
 
+    private static final int MESSAGES = Integer.getInteger("snow.stress.messages", 1_000_000);
+
     /** Before the first measurement, so that the JVM has what it needs itself. */
     private static final int WARM_UP = 2_000;
 
@@ -38,6 +40,41 @@ record LeftoversTest(boolean fallback) {
         assertEquals("0 links, 2 processes\n", outcome.out());
         assertEquals("", outcome.err());
         assertTrue(growth.get() < MOST_BYTES, growth + " bytes more after " + PROCESSES + " processes");
+    }
+
+    /** X-3, second half: {@code -Dsnow.stress.messages=100000000} for the full size. */
+    @Test
+    void aProcessThatHandlesMessagesForALongTimeKeepsNothingOfThem() {
+        AtomicLong growth = new AtomicLong();
+        var outcome = run(fallback, () -> {
+            Pid taker = Actors.spawn(actor("taker", () -> {
+                while (take() instanceof Stamped message) {
+                    if (message.number % 1_000 == 0) {
+                        Actors.send(message.from, message);
+                    }
+                }
+            }));
+            flood(taker, WARM_UP);
+            long before = heap();
+            flood(taker, MESSAGES);
+            growth.set(heap() - before);
+            Actors.send(taker, "end");
+        });
+        assertEquals("", outcome.err());
+        assertTrue(growth.get() < MOST_BYTES, growth + " bytes more after " + MESSAGES + " messages");
+    }
+
+    private record Stamped(Pid from, long number) {}
+
+    /** Sends so many messages, of which every thousandth is answered, and never runs ahead of the answers by more. */
+    private static void flood(Pid taker, int count) {
+        for (int i = 1; i <= count; i++) {
+            Safepoint.poll();
+            Actors.send(taker, new Stamped(Actors.self(), i));
+            if (i % 1_000 == 0) {
+                take();
+            }
+        }
     }
 
     /** One after the other: each is linked, named, monitored, has a timer that never comes, and has a job done. */

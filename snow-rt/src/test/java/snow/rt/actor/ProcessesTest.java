@@ -8,6 +8,7 @@ import static snow.rt.actor.Otp.until;
 import static snow.rt.actor.Programs.actor;
 import static snow.rt.actor.Programs.cleaning;
 import static snow.rt.actor.Programs.run;
+import static snow.rt.actor.Programs.size;
 import static snow.rt.actor.Programs.take;
 
 import java.util.SplittableRandom;
@@ -223,7 +224,7 @@ record ProcessesTest(boolean fallback) {
     /** L-1 */
     @Test
     void aLinkMadeWhileThePartnerDiesGivesItsReasonExactlyOnce() {
-        int rounds = 500;
+        int rounds = size(500, 20_000);
         AtomicInteger told = new AtomicInteger();
         run(
                 fallback,
@@ -338,8 +339,8 @@ record ProcessesTest(boolean fallback) {
     @Test
     void aNameNeverHasTwoOwnersNorADeadOne() {
         long seed = 5;
-        int processes = 40;
-        AtomicInteger[] owners = new AtomicInteger[5];
+        int processes = size(40, 100);
+        AtomicInteger[] owners = new AtomicInteger[10];
         for (int i = 0; i < owners.length; i++) {
             owners[i] = new AtomicInteger();
         }

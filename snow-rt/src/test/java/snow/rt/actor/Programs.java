@@ -7,7 +7,15 @@ import snow.rt.io.Console;
 
 /** Small programs in Java for the tests of this package. */
 final class Programs {
+    /** {@code -Dsnow.stress.full=true} runs the stress tests in the sizes of spec 05 §18; that takes minutes. */
+    static final boolean FULL = Boolean.getBoolean("snow.stress.full");
+
     private Programs() {}
+
+    /** How many of something: usually, and in full size. */
+    static int size(int usual, int full) {
+        return FULL ? full : usual;
+    }
 
     record Outcome(int status, String out, String err) {}
 

@@ -9,6 +9,7 @@ import static snow.rt.actor.Otp.init;
 import static snow.rt.actor.Otp.until;
 import static snow.rt.actor.Programs.actor;
 import static snow.rt.actor.Programs.run;
+import static snow.rt.actor.Programs.size;
 import static snow.rt.actor.Programs.take;
 
 import java.util.SplittableRandom;
@@ -243,13 +244,13 @@ record ServiceTest(boolean fallback) {
     @Test
     void everyCallEndsWithItsOwnReplyOrFailure() {
         long seed = 41;
-        int callers = 20;
-        int calls = 500;
+        int callers = size(20, 100);
+        int calls = size(500, 10_000);
         var problems = new java.util.concurrent.ConcurrentLinkedQueue<String>();
         AtomicInteger replies = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
         var outcome = run(fallback, () -> {
-            var services = new java.util.concurrent.atomic.AtomicReferenceArray<Pid>(5);
+            var services = new java.util.concurrent.atomic.AtomicReferenceArray<Pid>(10);
             for (int i = 0; i < services.length(); i++) {
                 services.set(i, till(i));
             }

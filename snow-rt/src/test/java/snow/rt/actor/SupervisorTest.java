@@ -9,6 +9,7 @@ import static snow.rt.actor.Otp.until;
 import static snow.rt.actor.Programs.actor;
 import static snow.rt.actor.Programs.cleaning;
 import static snow.rt.actor.Programs.run;
+import static snow.rt.actor.Programs.size;
 import static snow.rt.actor.Programs.take;
 
 import java.util.ArrayList;
@@ -579,7 +580,7 @@ record SupervisorTest(boolean fallback) {
     /** */
     @Test
     void aRestartedChildNeverFindsItsNameTaken() {
-        int rounds = 1_000;
+        int rounds = size(1_000, 10_000);
         AtomicInteger starts = new AtomicInteger();
         List<String> problems = log();
         run(fallback, () -> {

@@ -21,13 +21,19 @@ class TimersTest {
     }
 
     private static final class Probe extends Timers.Timer {
+        final long millis;
         final long earliest;
         final int number;
+
+        /** Due no later than this. */
+        long latest;
+
         final List<Probe> order;
         final CountDownLatch done;
         boolean early;
 
         Probe(long millis, int number, List<Probe> order, CountDownLatch done) {
+            this.millis = millis;
             this.earliest = System.nanoTime() + millis * 1_000_000;
             this.number = number;
             this.order = order;
@@ -42,21 +48,30 @@ class TimersTest {
         }
     }
 
+    /** T-1 */
     @Test
-    void noneIsEarlyAndEqualTimesKeepTheirOrder() throws InterruptedException {
-        int count = 20_000;
+    void noneIsEarlyAndAllComeInTheOrderOfTheirTimes() throws InterruptedException {
+        int count = Programs.size(20_000, 100_000);
         SplittableRandom random = new SplittableRandom(11);
         List<Probe> order = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             int millis = random.nextInt(200);
-            timers.set(new Probe(millis, i, order, done), millis);
+            Probe probe = new Probe(millis, i, order, done);
+            timers.set(probe, millis);
+            probe.latest = System.nanoTime() + millis * 1_000_000;
         }
         done.await();
+        assertEquals(count, order.size());
+        Probe before = order.getFirst();
         for (Probe probe : order) {
             assertTrue(!probe.early, "timer " + probe.number);
+            assertTrue(probe.latest >= before.earliest, before.number + " before " + probe.number);
+            assertTrue(
+                    probe.millis != before.millis || probe.number >= before.number,
+                    before.number + " before " + probe.number);
+            before = probe;
         }
-        assertEquals(count, order.size());
     }
 
     @Test
