@@ -65,15 +65,41 @@ final class Loops {
             return each(e, Optional.empty());
         }
         var builder = new Variable("", Runtime.LIST_BUILDER);
-        var steps = new ArrayList<Node.Step>();
-        steps.add(Nodes.let(builder, new Node.New(Runtime.LIST_BUILDER.className(), List.of(), List.of())));
         var loop = each(e, Optional.of(builder));
         if (loop.diverges()) {
-            return Nodes.block(steps, loop);
+            return loop;
         }
-        steps.add(Nodes.evaluate(0, loop));
         var build = Runtime.method(Runtime.LIST_BUILDER.className(), "build", Runtime.LIST_REP);
-        return Nodes.block(steps, Nodes.convert(Nodes.callOn(0, build, Nodes.get(builder)), wanted));
+        var built = Nodes.convert(Nodes.callOn(0, build, Nodes.get(builder)), wanted);
+        // the builder is bound among the steps before the loop
+        var steps = new ArrayList<Node.Step>();
+        var block = (Node.Block) loop;
+        steps.addAll(block.steps());
+        steps.add(Nodes.evaluate(0, block.result()));
+        return Nodes.block(steps, built);
+    }
+
+    /**
+     * A loop behind the steps that it needs, and the builder.
+     *
+     * @param count how many elements there are
+     */
+    private static Node after(
+            List<Node.Step> steps,
+            LoopFrame frame,
+            Expression.For e,
+            Optional<Variable> builder,
+            Node count,
+            Node loop) {
+        builder.ifPresent(variable -> {
+            boolean all = e.filter().isEmpty() && !frame.broken;
+            var made = new Node.New(
+                    Runtime.LIST_BUILDER.className(),
+                    all ? List.of(Rep.INT) : List.of(),
+                    all ? List.of(count) : List.of());
+            steps.add(Nodes.let(variable, made));
+        });
+        return Nodes.block(steps, breakable(frame, loop));
     }
 
     /** The loop without a value; what the body gives goes to the builder. */
@@ -90,8 +116,11 @@ final class Loops {
         var steps = new ArrayList<Node.Step>();
         var start = Nodes.temporary(Rep.INT);
         var stop = Nodes.temporary(Rep.INT);
+        boolean fromZero = false;
         if (e.iterable() instanceof Expression.Range range) {
-            steps.add(Nodes.let(start, body.value(range.start())));
+            var first = body.value(range.start());
+            fromZero = first.equals(new Node.Int(0));
+            steps.add(Nodes.let(start, first));
             steps.add(Nodes.let(stop, body.value(range.stop())));
         } else {
             var range = Nodes.temporary(Runtime.RANGE);
@@ -116,7 +145,10 @@ final class Loops {
                         Nodes.nothing(),
                         Rep.UNIT),
                 Rep.UNIT);
-        return Nodes.block(steps, breakable(frame, loop));
+        var count = fromZero
+                ? Nodes.get(stop)
+                : Nodes.operation(Node.Operation.INT_SUBTRACT, Nodes.get(stop), Nodes.get(start));
+        return after(steps, frame, e, builder, count, loop);
     }
 
     private static Node bound(Variable range, String name) {
@@ -172,18 +204,18 @@ final class Loops {
                 Nodes.let(end, Nodes.call(0, Runtime.WALK_END, Nodes.get(list), Nodes.get(index), Nodes.get(items))));
         var chunks = new Node.Loop(
                 chunk, List.of(index), List.of(new Node.Int(0)), new Node.Block(steps, elements), Rep.UNIT);
-        return Nodes.block(List.of(whole), breakable(frame, chunks));
+        var begin = new ArrayList<Node.Step>();
+        begin.add(whole);
+        return after(begin, frame, e, builder, Nodes.call(0, Runtime.LIST_LENGTH, Nodes.get(list)), chunks);
     }
 
     private Node set(Expression.For e, Optional<Variable> builder) {
+        var set = Nodes.temporary(Rep.ref(Runtime.SET));
         var cursor = Nodes.temporary(Runtime.LIST_CURSOR);
         var steps = new ArrayList<Node.Step>();
-        steps.add(Nodes.let(
-                cursor,
-                Nodes.callOn(
-                        0,
-                        Runtime.method(Runtime.SET, "cursor", Runtime.LIST_CURSOR),
-                        body.lower(e.iterable(), Rep.ref(Runtime.SET)))));
+        steps.add(Nodes.let(set, body.lower(e.iterable(), set.rep())));
+        var start = Runtime.method(Runtime.SET, "cursor", Runtime.LIST_CURSOR);
+        steps.add(Nodes.let(cursor, Nodes.callOn(0, start, Nodes.get(set))));
         var bound = new ArrayList<Node.Step>();
         for (var local : e.bindings()) {
             var rep = context.layout.value(scope.type(local.type()));
@@ -192,18 +224,16 @@ final class Loops {
             bound.add(Nodes.let(variable, Nodes.convert(Nodes.callOn(0, current, Nodes.get(cursor)), rep)));
             scope.bind(local, variable);
         }
-        return walk(e, builder, steps, cursor, bound);
+        return walk(e, builder, steps, set, Runtime.SET_SIZE, cursor, bound);
     }
 
     private Node entries(Expression.For e, Optional<Variable> builder) {
+        var map = Nodes.temporary(Rep.ref(Runtime.MAP));
         var cursor = Nodes.temporary(Runtime.MAP_CURSOR);
         var steps = new ArrayList<Node.Step>();
-        steps.add(Nodes.let(
-                cursor,
-                Nodes.callOn(
-                        0,
-                        Runtime.method(Runtime.MAP, "cursor", Runtime.MAP_CURSOR),
-                        body.lower(e.iterable(), Rep.ref(Runtime.MAP)))));
+        steps.add(Nodes.let(map, body.lower(e.iterable(), map.rep())));
+        var start = Runtime.method(Runtime.MAP, "cursor", Runtime.MAP_CURSOR);
+        steps.add(Nodes.let(cursor, Nodes.callOn(0, start, Nodes.get(map))));
         var bound = new ArrayList<Node.Step>();
         for (int i = 0; i < e.bindings().size(); i++) {
             var local = e.bindings().get(i);
@@ -213,13 +243,15 @@ final class Loops {
             bound.add(Nodes.let(variable, Nodes.convert(Nodes.callOn(0, part, Nodes.get(cursor)), rep)));
             scope.bind(local, variable);
         }
-        return walk(e, builder, steps, cursor, bound);
+        return walk(e, builder, steps, map, Runtime.MAP_SIZE, cursor, bound);
     }
 
     private Node walk(
             Expression.For e,
             Optional<Variable> builder,
             List<Node.Step> steps,
+            Variable collection,
+            MethodRef size,
             Variable cursor,
             List<Node.Step> bound) {
         // the cursor polls now and then
@@ -235,7 +267,7 @@ final class Loops {
                         Nodes.nothing(),
                         Rep.UNIT),
                 Rep.UNIT);
-        return Nodes.block(steps, breakable(frame, loop));
+        return after(steps, frame, e, builder, Nodes.call(0, size, Nodes.get(collection)), loop);
     }
 
     /** One round: filter, body, and on to the next. */

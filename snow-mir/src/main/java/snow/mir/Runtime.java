@@ -37,6 +37,8 @@ final class Runtime {
     static final MethodRef APPEND_TEXT = method("java/lang/StringBuilder", "append", BUILDER, Rep.STRING);
     static final MethodRef LIST_CONCAT = method("snow/rt/collection/Lists", "concat", LIST_REP, LIST_REP, LIST_REP);
     static final MethodRef LIST_LENGTH = method("snow/rt/collection/Lists", "length", Rep.INT, LIST_REP);
+    static final MethodRef SET_SIZE = method("snow/rt/collection/Sets", "size", Rep.INT, Rep.ref(SET));
+    static final MethodRef MAP_SIZE = method("snow/rt/collection/Maps", "size", Rep.INT, Rep.ref(MAP));
     static final MethodRef WALK_ITEMS = method(WALK, "items", Rep.OBJECT, LIST_REP, Rep.INT);
     static final MethodRef WALK_START = method(WALK, "start", Rep.INDEX, LIST_REP, Rep.INT);
     static final MethodRef WALK_END = method(WALK, "end", Rep.INDEX, LIST_REP, Rep.INT, Rep.OBJECT);

@@ -319,7 +319,7 @@ class LoweringTest {
                         end
                         """).text("main");
         assertTrue(text.contains("ListWalk.headInt"), text);
-        assertTrue(text.contains("ListBuilder.add(%1, int_multiply(i, i))"), text);
+        assertTrue(text.contains("ListBuilder.add(%2, int_multiply(i, i))"), text);
     }
 
     @Test

@@ -28,6 +28,10 @@ final class Fusion {
     private static final int LARGEST = 800;
 
     private static final int MOST_PARAMETERS = 120;
+
+    /** A list is looked for so deep in the node behind it. */
+    private static final int DEEPEST = 8;
+
     private static final Rep LIST = Rep.ref("snow/rt/collection/PersistentList");
     private static final String LIBRARY = "snow/library/";
 
@@ -72,11 +76,129 @@ final class Fusion {
     }
 
     private MirFunction rewrite(MirFunction function) {
-        var body = Parts.rewrite(function.body(), node -> node instanceof Node.CallStatic call ? fused(call) : node);
+        var nested = nested(function.body());
+        var fused = Parts.rewrite(nested, node -> node instanceof Node.CallStatic call ? fused(call) : node);
+        // what has no name is not easier to read where nothing came of it
+        var body = nested != function.body() && fused == nested ? function.body() : fused;
         return body == function.body()
                 ? function
                 : new MirFunction(function.method(), function.parameters(), body, function.line());
     }
+
+    // ---- lists with a name
+
+    /** A list that a call makes for a variable, and that the next call takes and nobody else, is an argument of that call. */
+    private Node nested(Node body) {
+        var uses = new HashMap<Variable, Integer>();
+        boolean[] named = {false};
+        Parts.walk(body, node -> {
+            switch (node) {
+                case Node.Get get -> uses.merge(get.variable(), 1, Integer::sum);
+                case Node.Block block -> named[0] |= block.steps().stream().anyMatch(this::namesList);
+                default -> {}
+            }
+        });
+        return named[0]
+                ? Parts.rewrite(body, node -> node instanceof Node.Block block ? nested(block, uses) : node)
+                : body;
+    }
+
+    private boolean namesList(Step step) {
+        return step instanceof Step.Let let
+                && let.value() instanceof Node.CallStatic call
+                && call.rep().equals(LIST)
+                && functions.containsKey(call.method());
+    }
+
+    private Node nested(Node.Block block, Map<Variable, Integer> uses) {
+        var steps = new ArrayList<Step>();
+        boolean changed = false;
+        for (var step : block.steps()) {
+            var last = steps.isEmpty() ? null : steps.getLast();
+            var value = last == null ? null : nested(last, value(step), uses);
+            if (value != null) {
+                changed = true;
+                steps.removeLast();
+                steps.add(
+                        switch (step) {
+                            case Step.Let let -> new Step.Let(let.line(), let.variable(), value);
+                            case Step.Evaluate evaluate -> new Step.Evaluate(evaluate.line(), value);
+                        });
+            } else {
+                steps.add(step);
+            }
+        }
+        var result = steps.isEmpty() ? null : nested(steps.getLast(), block.result(), uses);
+        if (result != null) {
+            return Blocks.of(steps.subList(0, steps.size() - 1), result);
+        }
+        return changed ? new Node.Block(steps, block.result()) : block;
+    }
+
+    /** The node with the list's value in place of its name; null when that is not what it does first, or the list is used elsewhere. */
+    private Node nested(Step list, Node node, Map<Variable, Integer> uses) {
+        if (!namesList(list) || uses.getOrDefault(((Step.Let) list).variable(), 0) != 1) {
+            return null;
+        }
+        return first(node, (Step.Let) list, 0);
+    }
+
+    /** The node whose first call takes the list. */
+    private Node first(Node node, Step.Let list, int depth) {
+        var parts = depth == DEEPEST ? List.<Node>of() : Parts.of(node);
+        for (int i = 0; i < parts.size() && isStraight(node, i); i++) {
+            boolean is = parts.get(i) instanceof Node.Get get && get.variable() == list.variable();
+            if (is && !(node instanceof Node.CallStatic call && functions.containsKey(call.method()))) {
+                return null;
+            }
+            var now = is ? list.value() : first(parts.get(i), list, depth + 1);
+            if (now != null) {
+                var changed = new ArrayList<>(parts);
+                changed.set(i, now);
+                return Parts.with(node, changed);
+            }
+            if (!Total.is(parts.get(i))) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a part of a node is evaluated once, whatever the parts before it give. */
+    private static boolean isStraight(Node node, int part) {
+        return switch (node) {
+            case Node.CallStatic _,
+                    Node.CallVirtual _,
+                    Node.New _,
+                    Node.Convert _,
+                    Node.Field _,
+                    Node.Primitive _,
+                    Node.Concat _,
+                    Node.ListLiteral _,
+                    Node.Return _,
+                    Node.Block _ -> true;
+            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ -> part == 0;
+            case Node.Int _,
+                    Node.Float _,
+                    Node.Bool _,
+                    Node.Text _,
+                    Node.Atom _,
+                    Node.Nothing _,
+                    Node.Null _,
+                    Node.Get _,
+                    Node.GetStatic _,
+                    Node.PutStatic _,
+                    Node.Join _,
+                    Node.Loop _,
+                    Node.Jump _,
+                    Node.InstanceOf _,
+                    Node.NoMatch _,
+                    Node.Poll _,
+                    Node.MapLiteral _ -> false;
+        };
+    }
+
+    // ---- calls
 
     private Node fused(Node.CallStatic call) {
         for (int i = 0; i < call.arguments().size(); i++) {
@@ -151,7 +273,8 @@ final class Fusion {
         if (making.isEmpty() || !mayAlternate(making.get(), key, outer)) {
             return Optional.empty();
         }
-        return joined(outer, list, making.get()).map(body -> {
+        var expecting = ListMaking.expecting(outer, list, making.get().expected(parameters));
+        return joined(expecting, list, making.get()).map(body -> {
             budget -= size;
             return add(key, parameters, body, reader.line(), making.get().isTotal());
         });
@@ -192,10 +315,7 @@ final class Fusion {
         var all = new ArrayList<Step>();
         boolean found = false;
         for (var step : steps) {
-            var value = switch (step) {
-                case Step.Let let -> let.value();
-                case Step.Evaluate evaluate -> evaluate.node();
-            };
+            var value = value(step);
             var reading = !found && value instanceof Node.Loop loop
                     ? ListReading.of(loop, list)
                     : Optional.<ListReading>empty();
@@ -209,6 +329,13 @@ final class Fusion {
         }
         var last = found ? Optional.of(result) : joined(result, list, making);
         return last.map(value -> Blocks.of(all, value)).filter(whole -> !uses(whole, list));
+    }
+
+    private static Node value(Step step) {
+        return switch (step) {
+            case Step.Let let -> let.value();
+            case Step.Evaluate evaluate -> evaluate.node();
+        };
     }
 
     private static boolean uses(Node body, Variable list) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import snow.mir.Label;
+import snow.mir.MethodRef;
 import snow.mir.Node;
 import snow.mir.Node.Step;
 import snow.mir.Parts;
@@ -21,6 +22,7 @@ final class ListMaking {
 
     private final List<Step> before = new ArrayList<>();
     private final Set<Label> labels = new HashSet<>();
+    private List<Node> expected = List.of();
     private Variable builder;
     private Node.Loop loop;
     private int adds;
@@ -37,6 +39,27 @@ final class ListMaking {
     /** Whether nothing happens in it but the computation of elements, all of which have a value. */
     boolean isTotal() {
         return total;
+    }
+
+    /** The argument of a builder for as many elements as this one is made for; none when that is not known, or only by other variables than these. */
+    List<Node> expected(List<Variable> known) {
+        var count = expected;
+        for (var step : before.reversed()) {
+            var let = (Step.Let) step;
+            if (Total.is(let.value())) {
+                count = count.stream()
+                        .map(node -> Parts.rewrite(
+                                node,
+                                part -> part instanceof Node.Get get && get.variable() == let.variable()
+                                        ? let.value()
+                                        : part))
+                        .toList();
+            }
+        }
+        boolean[] is = {true};
+        count.forEach(node ->
+                Parts.walk(node, part -> is[0] &= !(part instanceof Node.Get get) || known.contains(get.variable())));
+        return is[0] ? count : List.of();
     }
 
     // ---- recognising
@@ -56,6 +79,22 @@ final class ListMaking {
                 && exits == 1;
     }
 
+    /** A body with builders for another number of elements where they were for those of a list. */
+    static Node expecting(Node body, Variable list, List<Node> count) {
+        return Parts.rewrite(
+                body,
+                node -> node instanceof Node.New made
+                                && made.className().equals(BUILDER)
+                                && made.arguments().equals(List.of(length(list)))
+                        ? new Node.New(BUILDER, count.isEmpty() ? List.of() : List.of(Rep.INT), count)
+                        : node);
+    }
+
+    private static Node length(Variable list) {
+        var method = new MethodRef("snow/rt/collection/Lists", "length", List.of(list.rep()), Rep.INT);
+        return new Node.CallStatic(0, method, List.of(new Node.Get(list)));
+    }
+
     private static boolean isMethod(Node.CallVirtual call, String name) {
         return call.method().owner().equals(BUILDER) && call.method().name().equals(name);
     }
@@ -64,7 +103,8 @@ final class ListMaking {
         switch (step) {
             case Step.Let let
             when let.variable() == builder -> {
-                return let.value() instanceof Node.New;
+                expected = ((Node.New) let.value()).arguments();
+                return true;
             }
             case Step.Evaluate(var line, Node.Poll poll) -> {
                 return true;

@@ -105,21 +105,59 @@ final class LoopFields {
                 || jump.arguments().stream().anyMatch(Node::diverges)) {
             return node;
         }
-        var parameters = loops.get(jump.label()).parameters();
         var steps = new ArrayList<Step>();
-        var arguments = new ArrayList<Node>();
-        for (int i = 0; i < parameters.size(); i++) {
-            var at = jump.arguments().get(i);
+        var arguments = new ArrayList<>(jump.arguments());
+        for (int i = 0; i < arguments.size(); i++) {
+            var at = arguments.get(i);
             while (at instanceof Node.Block block) {
                 steps.addAll(block.steps());
                 at = block.result();
             }
-            arguments.add(
+            var later = arguments.subList(i + 1, arguments.size());
+            if (at instanceof Node.If choice
+                    && makesObjects(choice)
+                    && later.stream().allMatch(Total::is)) {
+                later.replaceAll(one -> Atoms.of(one, 0, steps));
+                return Blocks.of(steps, jumps(choice, jump.label(), arguments, i));
+            }
+            arguments.set(
+                    i,
                     at instanceof Node.New made && data(made.rep()) != null
                             ? Atoms.of(made, 0, steps)
                             : Atoms.of(at, 0, steps));
         }
         return Blocks.of(steps, new Node.Jump(jump.label(), arguments));
+    }
+
+    /** Whether a choice is one of objects that are just made, or have a name. */
+    private boolean makesObjects(Node.If choice) {
+        return isMade(choice.thenBranch()) && isMade(choice.elseBranch());
+    }
+
+    private boolean isMade(Node branch) {
+        return switch (branch) {
+            case Node.New made ->
+                data(made.rep()) != null && made.arguments().stream().noneMatch(Node::diverges);
+            case Node.Block block -> isMade(block.result());
+            case Node.If choice -> makesObjects(choice);
+            case Node.Get _ -> true;
+            default -> false;
+        };
+    }
+
+    /** A choice of objects for one argument of a jump as a choice of jumps. */
+    private Node jumps(Node.If choice, Label label, List<Node> arguments, int at) {
+        return new Node.If(
+                choice.condition(),
+                jump(choice.thenBranch(), label, arguments, at),
+                jump(choice.elseBranch(), label, arguments, at),
+                Rep.UNIT);
+    }
+
+    private Node jump(Node object, Label label, List<Node> arguments, int at) {
+        var own = new ArrayList<>(arguments);
+        own.set(at, object);
+        return prepared(new Node.Jump(label, own));
     }
 
     private void look(Node body) {

@@ -26,6 +26,9 @@ final class Simplification {
     private final Map<String, MirClass.Data> classes;
     private final Map<Variable, Node> names = new HashMap<>();
     private final Map<Variable, Node.New> objects = new HashMap<>();
+    /** Variables that hold the object of others, as one of another class. */
+    private final Map<Variable, Variable> casts = new HashMap<>();
+
     private final Map<Variable, Integer> uses = new HashMap<>();
 
     private Simplification(Map<String, MirClass.Data> classes, Node body) {
@@ -62,6 +65,10 @@ final class Simplification {
                     && classes.containsKey(made.className())
                     && made.arguments().stream().allMatch(Substitution::isAtom)) {
                 objects.put(variable, made);
+            } else if (value instanceof Node.Convert(Node.Get get, var rep)
+                    && rep.isRef()
+                    && get.rep().isRef()) {
+                casts.put(variable, get.variable());
             }
         }
     }
@@ -133,7 +140,7 @@ final class Simplification {
         while (target instanceof Node.Convert convert && convert.rep().isRef()) {
             target = convert.value();
         }
-        var made = target instanceof Node.Get get ? objects.get(get.variable()) : null;
+        var made = target instanceof Node.Get get ? object(get.variable()) : null;
         if (made == null || !made.className().equals(field.owner())) {
             return field;
         }
@@ -146,6 +153,15 @@ final class Simplification {
             }
         }
         return field;
+    }
+
+    /** The making of the object that a variable holds; null when it is not known. */
+    private Node.New object(Variable variable) {
+        var at = variable;
+        for (var of = casts.get(at); of != null; of = casts.get(at)) {
+            at = of;
+        }
+        return objects.get(at);
     }
 
     private static Node convert(Node.Convert convert) {

@@ -15,7 +15,7 @@ final class Total {
     /** Loops ask for chunks and elements only where the list has them. */
     private static final String WALK = "snow/rt/collection/ListWalk";
 
-    private static final Set<String> ELEMENTS = Set.of("length", "head", "get", "nth", "last");
+    private static final Set<String> ELEMENTS = Set.of("length", "head", "get", "nth", "last", "element");
 
     private Total() {}
 
@@ -48,7 +48,14 @@ final class Total {
         return switch (call.method().owner() + "." + call.method().name()) {
             case "snow/rt/value/Ints.div", "snow/rt/value/Ints.rem" ->
                 call.arguments().getLast() instanceof Node.Int(long divisor) && divisor != 0;
-            case "snow/rt/collection/Lists.length" -> true;
+            // the library asks for elements only where the list has them
+            case "snow/rt/collection/Lists.length",
+                    "snow/rt/collection/Lists.element",
+                    "snow/rt/collection/Lists.elementInt",
+                    "snow/rt/collection/Lists.elementFloat",
+                    "snow/rt/collection/Lists.elementBool",
+                    "snow/rt/collection/Maps.size",
+                    "snow/rt/collection/Sets.size" -> true;
             default ->
                 NUMBERS.contains(call.method().owner()) || call.method().owner().equals(WALK);
         };

@@ -6,6 +6,9 @@ import snow.rt.actor.Safepoint;
 /** Collects the elements of a list, which {@link #build} gives once. Not shared between threads. */
 public final class ListBuilder {
     private static final int FIRST = 8;
+    /** No more leaves than these are expected: a loop may end early. */
+    private static final int MOST_EXPECTED = 1024;
+
     private static final Object[] NO_LEAVES = {};
 
     // The leaf being filled: at most one of these is there.
@@ -17,6 +20,16 @@ public final class ListBuilder {
 
     private Object[] leaves = NO_LEAVES;
     private int leafCount;
+
+    /** How many elements are still expected in the leaf being filled and those after it; 0 when that is not known. */
+    private long expected;
+
+    public ListBuilder() {}
+
+    /** For a list that will probably have so many elements; it takes any number. */
+    public ListBuilder(long expected) {
+        this.expected = Math.max(0, expected);
+    }
 
     public void add(Object value) {
         if (objects == null || count == objects.length) makeRoomForObject();
@@ -133,10 +146,14 @@ public final class ListBuilder {
 
     /** Puts a full leaf away; the length of the array to go on with. */
     private int nextLength() {
-        if (count == 0) return FIRST;
-        if (leafCount == leaves.length) leaves = Arrays.copyOf(leaves, Math.max(8, leafCount * 2));
+        if (count == 0) return expected == 0 ? FIRST : (int) Math.min(expected, Leaves.WIDTH);
+        if (leafCount == leaves.length) {
+            int whole = (int) Math.min(MOST_EXPECTED, expected / Leaves.WIDTH);
+            leaves = Arrays.copyOf(leaves, Math.max(Math.max(8, whole), leafCount * 2));
+        }
         leaves[leafCount++] = leaf();
         count = 0;
-        return Leaves.WIDTH;
+        expected = Math.max(0, expected - Leaves.WIDTH);
+        return expected == 0 ? Leaves.WIDTH : (int) Math.min(expected, Leaves.WIDTH);
     }
 }

@@ -73,6 +73,23 @@ public final class Lists {
         return list.get(index(list, index, "nth"));
     }
 
+    /** The element at an index that the list has; so with the other three. */
+    public static Object element(PersistentList list, long index) {
+        return list.get((int) index);
+    }
+
+    public static long elementInt(PersistentList list, long index) {
+        return list.getInt((int) index);
+    }
+
+    public static double elementFloat(PersistentList list, long index) {
+        return list.getFloat((int) index);
+    }
+
+    public static boolean elementBool(PersistentList list, long index) {
+        return list.getBool((int) index);
+    }
+
     public static PersistentList append(PersistentList list, Object element) {
         return list.append(element);
     }

@@ -441,7 +441,7 @@ public sealed class PersistentList permits LongList {
             int count = to - from;
             return count < 2 ? this : ofChunk(Chunk.up(Leaves.reversed(first.items, from, to), count), count);
         }
-        var all = new ListBuilder();
+        var all = new ListBuilder(size());
         all.addReversed(list.last.items, 0, list.end);
         for (int left = list.inMiddle(); left > 0; ) {
             Object leaf = Tree.leafAt(list.middle, left - 1);

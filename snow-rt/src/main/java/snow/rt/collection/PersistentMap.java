@@ -455,7 +455,7 @@ public final class PersistentMap {
     }
 
     public PersistentList keys() {
-        var list = new ListBuilder();
+        var list = new ListBuilder(size);
         if (shape.intKeys) {
             for (var cursor = cursor(); cursor.next(); ) list.add(cursor.keyInt());
         } else {
@@ -465,7 +465,7 @@ public final class PersistentMap {
     }
 
     public PersistentList values() {
-        var list = new ListBuilder();
+        var list = new ListBuilder(size);
         if (shape.values == Shape.Values.INTS) {
             for (var cursor = cursor(); cursor.next(); ) list.add(cursor.valueInt());
         } else if (shape.values == Shape.Values.FLOATS) {

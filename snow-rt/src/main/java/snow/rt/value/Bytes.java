@@ -52,7 +52,7 @@ public final class Bytes implements Opaque {
     }
 
     public static PersistentList toList(Bytes bytes) {
-        var list = new ListBuilder();
+        var list = new ListBuilder(bytes.bytes.length);
         for (int i = 0; i < bytes.bytes.length; i++) {
             if ((i & 1023) == 0) Safepoint.poll();
             list.add((long) (bytes.bytes[i] & 0xff));

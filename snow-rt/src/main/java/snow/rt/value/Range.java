@@ -35,7 +35,7 @@ public final class Range implements Opaque {
     }
 
     public static PersistentList toList(Range range) {
-        var list = new ListBuilder();
+        var list = new ListBuilder(length(range));
         for (long i = range.start; i < range.stop; i++) {
             if ((i & 1023) == 0) Safepoint.poll();
             list.add(i);

@@ -131,4 +131,22 @@ class ListsTest {
                 "Queue.pop: empty queue",
                 assertThrows(Crash.class, () -> Queues.rest(none)).getMessage());
     }
+
+    @Test
+    void aBuilderTakesAnyNumberOfElementsWhateverWasExpected() {
+        int[] counts = {0, 1, 4, 127, 128, 129, 256, 300, 1000};
+        for (long expected : new long[] {Long.MIN_VALUE, 0, 1, 5, 128, 129, 256, 1000, Long.MAX_VALUE}) {
+            for (int count : counts) {
+                var builder = new ListBuilder(expected);
+                var model = new long[count];
+                for (int i = 0; i < count; i++) {
+                    model[i] = 3L * i;
+                    builder.add(3L * i);
+                }
+                var list = builder.build();
+                assertEquals(PersistentList.of(model), list, count + " where " + expected + " were expected");
+                assertEquals(count + 1, list.append(7L).size());
+            }
+        }
+    }
 }
