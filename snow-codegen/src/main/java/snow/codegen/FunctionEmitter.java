@@ -541,7 +541,7 @@ final class FunctionEmitter {
         }
         code.load(slot);
         code.release(slot);
-        invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.BUILDER, "toString", List.of(), Rep.STRING));
+        invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "finish", List.of(builder), Rep.STRING));
     }
 
     private static boolean isPlainString(Node.Concat.Part part) {
@@ -559,7 +559,7 @@ final class FunctionEmitter {
         if (reps.equals(List.of(Rep.INT))) {
             invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.INTS, "text", reps, Rep.STRING));
         } else if (reps.equals(List.of(Rep.STRING, Rep.STRING))) {
-            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.STRING, "concat", List.of(Rep.STRING), Rep.STRING));
+            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "concat", reps, Rep.STRING));
         } else if (reps.size() > 1) {
             invoke(0, Opcodes.INVOKESTATIC, texts.method(reps));
         }
@@ -573,6 +573,15 @@ final class FunctionEmitter {
             return;
         }
         var to = Rep.ref(Names.BUILDER);
+        if (isPlainString(part) && !(part.value() instanceof Node.Text)) {
+            code.load(builder);
+            code.insn(Opcodes.SWAP);
+            code.pop(2);
+            code.push(to);
+            code.push(rep);
+            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "append", List.of(to, rep), Rep.UNIT));
+            return;
+        }
         if (rep.equals(Rep.INT) || rep.equals(Rep.BOOL) || isPlainString(part)) {
             // the builder goes below the value
             code.load(builder);

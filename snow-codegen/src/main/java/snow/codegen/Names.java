@@ -4,6 +4,7 @@ package snow.codegen;
 final class Names {
     static final String OBJECT = "java/lang/Object";
     static final String STRING = "java/lang/String";
+    static final String STRINGS = "snow/rt/value/Strings";
     static final String BUILDER = "java/lang/StringBuilder";
 
     static final String ATOM = "snow/rt/value/Atom";

@@ -12,11 +12,14 @@ import snow.mir.Rep;
 /**
  * The methods of a program that put texts and numbers together, one for each sequence of the two. They are written as the JIT knows
  * it best: a chain of {@code append} on a builder that nobody else sees becomes one text of the right size, if all it appends are
- * strings and {@code int}s.
+ * strings and {@code int}s. Texts that are too long for one go take another way.
  */
 final class Texts {
     /** Longer sequences use a builder where they stand: a method has no more than 255 words of parameters. */
     static final int MOST_PARTS = 32;
+
+    /** The logarithm of the length from which on the runtime copies texts so that others can run meanwhile. */
+    private static final int LARGE = 20;
 
     private static final String BUILDER = "L" + Names.BUILDER + ";";
 
@@ -79,15 +82,54 @@ final class Texts {
             }
             slot += CodeWriter.size(part);
         }
-        chain(method, parts);
-        if (parts.contains(Rep.INT)) {
-            method.visitLabel(large);
-            var locals = parts.stream()
-                    .map(part -> part.equals(Rep.INT) ? Opcodes.LONG : (Object) Names.STRING)
-                    .toArray();
-            method.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
-            asTexts(method, parts);
+        if (parts.contains(Rep.STRING)) {
+            lengths(method, parts);
+            method.visitIntInsn(Opcodes.BIPUSH, LARGE);
+            method.visitInsn(Opcodes.ISHR);
+            method.visitJumpInsn(Opcodes.IFNE, large);
         }
+        chain(method, parts);
+        method.visitLabel(large);
+        var locals = parts.stream()
+                .map(part -> part.equals(Rep.INT) ? Opcodes.LONG : (Object) Names.STRING)
+                .toArray();
+        method.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+        if (parts.contains(Rep.INT)) {
+            asTexts(method, parts);
+        } else {
+            piecewise(method, parts);
+        }
+    }
+
+    /** Leaves a number with the bits of the lengths of all strings. */
+    private static void lengths(MethodVisitor method, List<Rep> parts) {
+        boolean first = true;
+        int slot = 0;
+        for (var part : parts) {
+            if (part.equals(Rep.STRING)) {
+                Objects.load(method, part, slot);
+                method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.STRING, "length", "()I", false);
+                if (!first) {
+                    method.visitInsn(Opcodes.IOR);
+                }
+                first = false;
+            }
+            slot += CodeWriter.size(part);
+        }
+    }
+
+    private static void piecewise(MethodVisitor method, List<Rep> parts) {
+        method.visitTypeInsn(Opcodes.NEW, Names.BUILDER);
+        method.visitInsn(Opcodes.DUP);
+        method.visitMethodInsn(Opcodes.INVOKESPECIAL, Names.BUILDER, "<init>", "()V", false);
+        var string = Rep.STRING.descriptor();
+        for (int i = 0; i < parts.size(); i++) {
+            method.visitInsn(Opcodes.DUP);
+            Objects.load(method, Rep.STRING, i);
+            method.visitMethodInsn(Opcodes.INVOKESTATIC, Names.STRINGS, "append", "(" + BUILDER + string + ")V", false);
+        }
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, Names.STRINGS, "finish", "(" + BUILDER + ")" + string, false);
+        method.visitInsn(Opcodes.ARETURN);
     }
 
     private static void chain(MethodVisitor method, List<Rep> parts) {

@@ -114,7 +114,7 @@ final class Operators {
             return Nodes.operation(Operation.BOOL_EQUAL, a, b);
         }
         if (Types.isString(type)) {
-            return Nodes.callOn(line, Runtime.STRING_EQUALS, a, b);
+            return Nodes.call(line, Runtime.STRING_EQ, a, b);
         }
         if (Types.isBuiltin(type, "Atom")) {
             return Nodes.operation(Operation.SAME, a, b);

@@ -25,7 +25,7 @@ final class Runtime {
 
     static final MethodRef DIVIDE = method("snow/rt/value/Ints", "div", Rep.INT, Rep.INT, Rep.INT);
     static final MethodRef REMAINDER = method("snow/rt/value/Ints", "rem", Rep.INT, Rep.INT, Rep.INT);
-    static final MethodRef STRING_EQUALS = method("java/lang/String", "equals", Rep.BOOL, Rep.OBJECT);
+    static final MethodRef STRING_EQ = method("snow/rt/value/Strings", "eq", Rep.BOOL, Rep.STRING, Rep.STRING);
     static final MethodRef STRING_ORDER = method("snow/rt/value/Strings", "order", Rep.INT, Rep.STRING, Rep.STRING);
     static final MethodRef VALUES_EQ = method(VALUES, "eq", Rep.BOOL, Rep.OBJECT, Rep.OBJECT);
     static final MethodRef VALUES_ORDER = method(VALUES, "order", Rep.INT, Rep.OBJECT, Rep.OBJECT);

@@ -2,6 +2,7 @@ package snow.rt.text;
 
 import java.util.Locale;
 import snow.rt.actor.Safepoint;
+import snow.rt.value.Strings;
 
 /**
  * {@code String.to_upper} and {@code String.to_lower}: full case mapping without a locale. Pieces are mapped one by one, because only
@@ -23,7 +24,7 @@ public final class LetterCase {
             out.append(text.substring(start, end).toUpperCase(Locale.ROOT));
             Safepoint.poll();
         }
-        return out.toString();
+        return Strings.finish(out);
     }
 
     public static String toLower(String text) {
@@ -38,7 +39,7 @@ public final class LetterCase {
             start = sigma < 0 ? end : sigma + 1;
             Safepoint.poll();
         }
-        return out.toString();
+        return Strings.finish(out);
     }
 
     /** The condition Final_Sigma of the Unicode Standard §3.13: a letter with case before, and none after. */

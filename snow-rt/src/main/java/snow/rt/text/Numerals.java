@@ -1,5 +1,7 @@
 package snow.rt.text;
 
+import snow.rt.actor.Blocking;
+import snow.rt.actor.Safepoint;
 import snow.rt.value.Option;
 
 /** Reads numbers: {@code String.to_int} and {@code String.to_float}. White space at both ends does not count. */
@@ -16,6 +18,7 @@ public final class Numerals {
         long value = 0;
         for (int i = digits; i < numeral.length(); i++) {
             int digit = numeral.charAt(i) - '0';
+            if (i % Text.WINDOW == Text.WINDOW - 1) Safepoint.poll();
             if (digit < 0 || digit > 9) return Option.None.INSTANCE;
             if (value < (Long.MIN_VALUE + digit) / 10) return Option.None.INSTANCE;
             value = value * 10 - digit;
@@ -36,7 +39,14 @@ public final class Numerals {
             return new Option.Some_D(negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
         }
         if (isWord(numeral, start, "nan")) return new Option.Some_D(Double.NaN);
-        return isDecimal(numeral, start) ? new Option.Some_D(Double.parseDouble(numeral)) : Option.None.INSTANCE;
+        return isDecimal(numeral, start) ? new Option.Some_D(value(numeral)) : Option.None.INSTANCE;
+    }
+
+    /** The host reads all digits, and then the first thousand or so again. */
+    private static double value(String numeral) {
+        return numeral.length() <= Text.WINDOW
+                ? Double.parseDouble(numeral)
+                : Blocking.call(() -> Double.parseDouble(numeral));
     }
 
     private static boolean isDecimal(String numeral, int start) {
@@ -75,7 +85,9 @@ public final class Numerals {
     }
 
     private static int afterDigits(String text, int at) {
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') at++;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            if (++at % Text.WINDOW == 0) Safepoint.poll();
+        }
         return at;
     }
 }

@@ -3,6 +3,7 @@ package snow.rt.text;
 import snow.rt.actor.Safepoint;
 import snow.rt.collection.ListBuilder;
 import snow.rt.collection.PersistentList;
+import snow.rt.value.Strings;
 
 /**
  * The functions of the module {@code String}. Positions and lengths count code points. What searches or builds long texts lets others
@@ -41,9 +42,9 @@ public final class Text {
         int from = (int) Math.max(0, Math.min(start, length));
         int to = (int) Math.max(0, Math.min(stop, length));
         if (to <= from) return "";
-        if (length == text.length()) return text.substring(from, to);
+        if (length == text.length()) return Strings.part(text, from, to);
         int begin = skip(text, 0, from);
-        return text.substring(begin, skip(text, begin, to - from));
+        return Strings.part(text, begin, skip(text, begin, to - from));
     }
 
     /** Where the code point begins that follows {@code count} others. */
@@ -94,7 +95,7 @@ public final class Text {
         while (end > start && isWhiteSpace(text.charAt(end - 1))) {
             if (--end % WINDOW == 0) Safepoint.poll();
         }
-        return text.substring(start, end);
+        return Strings.part(text, start, end);
     }
 
     /** The Unicode property White_Space, all of whose characters are single UTF-16 units. */
@@ -113,11 +114,13 @@ public final class Text {
         var out = new StringBuilder(text.length());
         int start = 0;
         for (int count = 1; at >= 0; at = find(text, from, start), count++) {
-            out.append(text, start, at).append(to);
+            Strings.append(out, text, start, at);
+            Strings.append(out, to);
             start = at + from.length();
             if (count % PARTS == 0) Safepoint.poll();
         }
-        return out.append(text, start, text.length()).toString();
+        Strings.append(out, text, start, text.length());
+        return Strings.finish(out);
     }
 
     /** The parts between occurrences of a delimiter; an empty one stands before every code point and at the end. */
@@ -126,10 +129,10 @@ public final class Text {
         var parts = new ListBuilder();
         int start = 0;
         for (int at, count = 1; (at = find(text, delimiter, start)) >= 0; start = at + delimiter.length(), count++) {
-            parts.add(text.substring(start, at));
+            parts.add(Strings.part(text, start, at));
             if (count % PARTS == 0) Safepoint.poll();
         }
-        parts.add(text.substring(start));
+        parts.add(Strings.part(text, start, text.length()));
         return parts.build();
     }
 
@@ -171,9 +174,9 @@ public final class Text {
                 cursor.next();
                 group[j] = (String) cursor.current();
             }
-            groups[i] = String.join(separator, group);
+            groups[i] = Strings.join(separator, group);
             Safepoint.poll();
         }
-        return groups.length == 1 ? groups[0] : String.join(separator, groups);
+        return groups.length == 1 ? groups[0] : Strings.join(separator, groups);
     }
 }

@@ -17,17 +17,17 @@ public final class Values {
         if (value instanceof String text) return text;
         var out = new StringBuilder();
         display(value, out);
-        return out.toString();
+        return Strings.finish(out);
     }
 
     public static String inspect(Object value) {
         var out = new StringBuilder();
         inspect(value, out);
-        return out.toString();
+        return Strings.finish(out);
     }
 
     public static void display(Object value, StringBuilder out) {
-        if (value instanceof String text) out.append(text);
+        if (value instanceof String text) Strings.append(out, text);
         else if (value instanceof Long number) out.append(number.longValue());
         else if (value instanceof Data data) data.display(out);
         else if (value instanceof Double number) Floats.append(number, out);
@@ -53,8 +53,10 @@ public final class Values {
     }
 
     public static void inspect(Object value, StringBuilder out) {
-        if (value instanceof String text) out.append('"').append(text).append('"');
-        else if (value instanceof Tuple) display(value, out);
+        if (value instanceof String text) {
+            Strings.append(out.append('"'), text);
+            out.append('"');
+        } else if (value instanceof Tuple) display(value, out);
         else if (value instanceof Data data) data.inspect(out);
         else if (value instanceof Opaque opaque) opaque.inspect(out);
         else display(value, out);
@@ -74,7 +76,7 @@ public final class Values {
 
     /** Snow's {@code ==}. No short cut for the same object: a NaN inside makes a value differ from itself. */
     public static boolean eq(Object a, Object b) {
-        if (a instanceof String text) return text.equals(b);
+        if (a instanceof String text) return b instanceof String other && Strings.eq(text, other);
         if (a instanceof Long number) return b instanceof Long other && number.longValue() == other.longValue();
         if (a instanceof Data data) return data.eq(b);
         if (a instanceof Double number) return b instanceof Double other && number.doubleValue() == other.doubleValue();

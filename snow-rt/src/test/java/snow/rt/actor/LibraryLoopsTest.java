@@ -19,9 +19,11 @@ import snow.rt.collection.PersistentSet;
 import snow.rt.collection.Sets;
 import snow.rt.fn.Fn_JJ_J;
 import snow.rt.text.LetterCase;
+import snow.rt.text.Numerals;
 import snow.rt.text.Text;
 import snow.rt.value.Bytes;
 import snow.rt.value.Range;
+import snow.rt.value.Strings;
 import snow.rt.value.Values;
 
 /**
@@ -53,6 +55,11 @@ class LibraryLoopsTest {
         PersistentSet set = Sets.fromList(ints);
         PersistentSet otherSet = Sets.fromList(strings);
         Bytes raw = Bytes.fromString(text);
+
+        String huge = "abc ".repeat(Math.max(ELEMENTS / 4, 1 << 21));
+        String sameHuge = new StringBuilder(huge).toString();
+        String zeros = "0".repeat(ELEMENTS);
+        PersistentList twoHuge = PersistentList.of(new Object[] {huge, huge});
 
         Map<String, Runnable> calls = new LinkedHashMap<>();
         calls.put("List.reverse", () -> Lists.reverse(ints));
@@ -86,6 +93,21 @@ class LibraryLoopsTest {
         calls.put("String.replace", () -> Text.replace(text, " ", "_"));
         calls.put("String.split", () -> Text.split(text, " "));
         calls.put("String.join", () -> Text.join(strings, ","));
+        calls.put("String.to_int", () -> Numerals.toInt(zeros));
+        calls.put("String.to_float", () -> Numerals.toFloat(zeros));
+        calls.put("String.to_float of a long fraction", () -> Numerals.toFloat("1." + zeros));
+        calls.put("== of strings", () -> Strings.eq(huge, sameHuge));
+        calls.put("== of values that are strings", () -> Values.eq(huge, sameHuge));
+        calls.put("compare of strings", () -> Strings.compare(huge, sameHuge));
+        calls.put("hash of a string", () -> Values.hash(huge));
+        calls.put("<>", () -> Strings.concat(huge, "d"));
+        calls.put("<> in front", () -> Strings.concat("d", huge));
+        calls.put("a huge part of an interpolation", () -> Strings.append(new StringBuilder(), huge));
+        calls.put("a huge interpolation", () -> Strings.finish(new StringBuilder(huge)));
+        calls.put("display of a string", () -> Values.display(huge, new StringBuilder()));
+        calls.put("inspect of a string", () -> Values.inspect(huge, new StringBuilder()));
+        calls.put("String.join of few", () -> Text.join(twoHuge, ","));
+        calls.put("String.replace by much", () -> Text.replace("a b", " ", huge));
         calls.put("Bytes.to_list", () -> Bytes.toList(raw));
         calls.put("Bytes.from_list", () -> Bytes.fromList(Bytes.toList(raw)));
         calls.put("Bytes.to_base64", () -> Bytes.toBase64(raw));
