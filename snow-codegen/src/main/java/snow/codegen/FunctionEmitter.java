@@ -521,7 +521,8 @@ final class FunctionEmitter {
     private void concat(Node.Concat concat) {
         var parts = concat.parts();
         if (parts.size() <= Texts.MOST_PARTS && parts.stream().allMatch(FunctionEmitter::isPlain)) {
-            plainConcat(parts.stream().map(Node.Concat.Part::value).toList());
+            plainConcat(
+                    concat.line(), parts.stream().map(Node.Concat.Part::value).toList());
         } else {
             throughBuilder(concat);
         }
@@ -529,6 +530,7 @@ final class FunctionEmitter {
 
     private void throughBuilder(Node.Concat concat) {
         var builder = Rep.ref(Names.BUILDER);
+        code.line(concat.line());
         code.type(Opcodes.NEW, Names.BUILDER);
         code.insn(Opcodes.DUP);
         code.method(Opcodes.INVOKESPECIAL, Names.BUILDER, "<init>", "()V");
@@ -537,11 +539,14 @@ final class FunctionEmitter {
         code.store(slot);
         code.activate(slot);
         for (var part : concat.parts()) {
-            append(part, slot);
+            append(concat.line(), part, slot);
         }
         code.load(slot);
         code.release(slot);
-        invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "finish", List.of(builder), Rep.STRING));
+        invoke(
+                concat.line(),
+                Opcodes.INVOKESTATIC,
+                new MethodRef(Names.STRINGS, "finish", List.of(builder), Rep.STRING));
     }
 
     private static boolean isPlainString(Node.Concat.Part part) {
@@ -553,19 +558,19 @@ final class FunctionEmitter {
         return part.value().rep().equals(Rep.INT) || isPlainString(part);
     }
 
-    private void plainConcat(List<Node> parts) {
+    private void plainConcat(int line, List<Node> parts) {
         var reps = parts.stream().map(Node::rep).toList();
         operands(parts, reps);
         if (reps.equals(List.of(Rep.INT))) {
-            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.INTS, "text", reps, Rep.STRING));
+            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.INTS, "text", reps, Rep.STRING));
         } else if (reps.equals(List.of(Rep.STRING, Rep.STRING))) {
-            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "concat", reps, Rep.STRING));
+            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "concat", reps, Rep.STRING));
         } else if (reps.size() > 1) {
-            invoke(0, Opcodes.INVOKESTATIC, texts.method(reps));
+            invoke(line, Opcodes.INVOKESTATIC, texts.method(reps));
         }
     }
 
-    private void append(Node.Concat.Part part, Slot builder) {
+    private void append(int line, Node.Concat.Part part, Slot builder) {
         var rep = part.value().rep();
         emit(part.value());
         if (!code.reachable()) {
@@ -579,7 +584,7 @@ final class FunctionEmitter {
             code.pop(2);
             code.push(to);
             code.push(rep);
-            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "append", List.of(to, rep), Rep.UNIT));
+            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "append", List.of(to, rep), Rep.UNIT));
             return;
         }
         if (rep.equals(Rep.INT) || rep.equals(Rep.BOOL) || isPlainString(part)) {
@@ -594,19 +599,19 @@ final class FunctionEmitter {
             code.pop(2);
             code.push(to);
             code.push(rep);
-            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.BUILDER, "append", List.of(rep), to));
+            invoke(line, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.BUILDER, "append", List.of(rep), to));
             drop();
             return;
         }
         code.load(builder);
         if (rep.equals(Rep.FLOAT)) {
-            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.FLOATS, "append", List.of(Rep.FLOAT, to), Rep.UNIT));
+            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.FLOATS, "append", List.of(Rep.FLOAT, to), Rep.UNIT));
         } else if (rep.isRef() && hierarchy.isSubclass(rep.className(), Names.DATA)) {
             var name = part.inspect() ? "inspect" : "display";
-            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.DATA, name, List.of(to), Rep.UNIT));
+            invoke(line, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.DATA, name, List.of(to), Rep.UNIT));
         } else {
             var name = part.inspect() ? "inspect" : "display";
-            invoke(0, Opcodes.INVOKESTATIC, new MethodRef(Names.VALUES, name, List.of(Rep.OBJECT, to), Rep.UNIT));
+            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.VALUES, name, List.of(Rep.OBJECT, to), Rep.UNIT));
         }
     }
 

@@ -90,6 +90,38 @@ class OutOfMemoryTest {
                         """), outcome);
     }
 
+    @Test
+    void theLineIsThatOfTheTextForWhichThereIsNoRoom() throws IOException, InterruptedException {
+        var outcome = run("""
+                fn twice(text :: String, round :: Int) -> Int do
+                  let next = round + 1
+                  twice(
+                    "${text}${text}",
+                    next)
+                end
+
+                fn with_numbers(text :: String, round :: Float) -> Int do
+                  let next = round + 1.0
+                  with_numbers(
+                    "${text}${round}${text}",
+                    next)
+                end
+
+                fn main() do
+                  println("${Job.await(Job.async(fn() -> twice("a", 1) end))}")
+                  println("${with_numbers("a", 1.0)}")
+                end
+                """);
+        assertEquals("Err(out of memory)\n", outcome.out());
+        assertEquals("""
+                Snow panic at main.snow:4: out of memory
+                  in process <0.1> (job)
+                    at twice (main.snow:4)
+                    at <closure in main> (main.snow:16)
+                Snow panic at main.snow:11: out of memory
+                """, outcome.err());
+    }
+
     /** The eighth time within ten seconds is the end. */
     @Test
     void aProgramThatExhaustsTheMemoryAgainAndAgainIsEnded() throws IOException, InterruptedException {
