@@ -18,11 +18,26 @@ final class Running implements AutoCloseable {
     /** What the program has shown to the outside. */
     record Outcome(int status, String out, String err) {}
 
+    /** Starts a program whose standard input is at its end. */
     Running(ProcessBuilder command) throws IOException {
-        process = command.start();
+        this(command.start());
         process.getOutputStream().close();
+    }
+
+    private Running(Process started) {
+        process = started;
         errors = process.errorReader(StandardCharsets.UTF_8);
         CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    }
+
+    /** Starts a program that gets its standard input from {@link #input}, until its end is waited for. */
+    static Running withInput(ProcessBuilder command) throws IOException {
+        return new Running(command.start());
+    }
+
+    void input(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Waits until a line stands on standard error. */
@@ -48,6 +63,7 @@ final class Running implements AutoCloseable {
 
     /** Waits for the end. */
     Outcome end() throws IOException, InterruptedException {
+        process.getOutputStream().close();
         for (String line = errors.readLine(); line != null; line = errors.readLine()) {
             seen.append(line).append('\n');
         }

@@ -21,4 +21,9 @@ public final class Blocking {
         Process caller = Process.current();
         return caller.world.blockingPool().call(caller, operation);
     }
+
+    /** Runs something on the blocking pool of the running process's world, for whoever waits for it. */
+    public static void start(Runnable work) {
+        Process.current().world.blockingPool().execute(work);
+    }
 }

@@ -60,6 +60,10 @@ final class BlockingPool {
         return result;
     }
 
+    void execute(Runnable work) {
+        pool.execute(work);
+    }
+
     /** Waits a second for operations that react to an interrupt; the others finish alone, on daemon threads. */
     void stop() {
         pool.shutdownNow();

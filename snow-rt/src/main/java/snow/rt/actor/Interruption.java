@@ -6,7 +6,8 @@ import java.lang.reflect.Proxy;
 /**
  * SIGTERM, SIGINT and SIGHUP: the JVM runs its shutdown hooks and then exits with 128 + the number of the signal; our hook
  * stops the world in order meanwhile. A second signal would only wait for the first; so the hook, once it runs, puts a handler
- * of its own in place that ends the JVM at once. It does that by reflection, because the class is not part of Java SE, and
+ * of its own in place that ends the JVM at once, with the status of that second signal, whichever the first was: it is what ends the
+ * program. It does that by reflection, because the class is not part of Java SE, and
  * not before, because a program that is never interrupted shall not pay for it.
  */
 final class Interruption implements Runnable {

@@ -51,7 +51,7 @@ abstract class Node {
     }
 
     /** The outcome of work done elsewhere, for the wait whose reference it carries; others drop it. */
-    static final class Reply extends Node {
+    static class Reply extends Node {
         final Object reference;
         final Object value;
 
@@ -64,6 +64,26 @@ abstract class Node {
         ExitReason arriveAt(Process receiver) {
             receiver.arrived(this);
             return null;
+        }
+
+        /** Nobody waits for it any more. */
+        void declined() {}
+    }
+
+    /** What has come from outside for one process, and goes back if that does not take it any more. */
+    static final class Offer extends Reply {
+        Offer(Awaited<?> reference, Object value) {
+            super(reference, value);
+        }
+
+        @Override
+        void missed(Process receiver, ExitReason reason) {
+            declined();
+        }
+
+        @Override
+        void declined() {
+            ((Awaited<?>) reference).declined(value);
         }
     }
 

@@ -628,10 +628,16 @@ public class Process implements Task {
                     return Receive.TIMEOUT;
                 }
             }
-            return awaitedReply.value;
+            Object value = awaitedReply.value;
+            awaitedReply = null;
+            return value;
         } finally {
             awaitedReference = null;
-            awaitedReply = null;
+            if (awaitedReply != null) {
+                // A signal that came with it ends the process.
+                awaitedReply.declined();
+                awaitedReply = null;
+            }
         }
     }
 
