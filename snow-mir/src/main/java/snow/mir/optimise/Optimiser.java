@@ -37,12 +37,13 @@ public final class Optimiser {
         var classes = dataClasses(reached);
         var simple = each(reached, function -> Simplification.in(function, classes));
         var fused = Fusion.in(simple, classes);
-        return each(fused, function -> optimise(function, classes));
+        var owned = Ownership.in(each(fused, function -> fieldsOfLoops(function, classes)));
+        return each(owned, LatePolls::in);
     }
 
-    private static MirFunction optimise(MirFunction simple, Map<String, MirClass.Data> classes) {
-        var fields = LoopFields.in(simple, classes);
-        return LatePolls.in(fields == simple ? simple : Simplification.in(fields, classes));
+    private static MirFunction fieldsOfLoops(MirFunction function, Map<String, MirClass.Data> classes) {
+        var fields = LoopFields.in(function, classes);
+        return fields == function ? function : Simplification.in(fields, classes);
     }
 
     private static Map<String, MirClass.Data> dataClasses(MirProgram program) {

@@ -198,17 +198,46 @@ final class Simplification {
         return new Node.Concat(concat.line(), parts);
     }
 
-    /** {@code List.reverse(a) ++ b} in one step. */
+    /** {@code List.reverse(a) ++ b} in one step, also when both are parts of one list; {@code a ++ [x]} adds an element. */
     private static Node call(Node.CallStatic call) {
-        if (!is(call, "concat")
-                || !(call.arguments().getFirst() instanceof Node.CallStatic reverse)
-                || !is(reverse, "reverse")) {
+        if (!is(call, "concat")) {
             return call;
         }
         var concat = call.method();
+        var first = call.arguments().getFirst();
+        var last = call.arguments().getLast();
+        if (last instanceof Node.ListLiteral(var rep, var elements) && elements.size() == 1) {
+            var append = new MethodRef(
+                    LISTS,
+                    "append" + suffix(rep),
+                    List.of(concat.result(), rep.isRef() ? Rep.OBJECT : rep),
+                    concat.result());
+            return new Node.CallStatic(call.line(), append, List.of(first, elements.getFirst()));
+        }
+        if (!(first instanceof Node.CallStatic reverse) || !is(reverse, "reverse")) {
+            return call;
+        }
+        var reversed = reverse.arguments().getFirst();
+        if (reversed instanceof Node.CallStatic take
+                && is(take, "take")
+                && last instanceof Node.CallStatic drop
+                && is(drop, "drop")
+                && take.arguments().equals(drop.arguments())
+                && take.arguments().stream().allMatch(Substitution::isAtom)) {
+            var both = new MethodRef(LISTS, "reverseFirst", take.method().parameters(), concat.result());
+            return new Node.CallStatic(call.line(), both, take.arguments());
+        }
         var both = new MethodRef(LISTS, "reverseOnto", concat.parameters(), concat.result());
-        var arguments = List.of(reverse.arguments().getFirst(), call.arguments().getLast());
-        return new Node.CallStatic(call.line(), both, arguments);
+        return new Node.CallStatic(call.line(), both, List.of(reversed, last));
+    }
+
+    private static String suffix(Rep rep) {
+        return switch (rep.kind()) {
+            case INT -> "Int";
+            case FLOAT -> "Float";
+            case BOOL -> "Bool";
+            case REF, UNIT, INDEX -> "";
+        };
     }
 
     private static boolean is(Node.CallStatic call, String name) {

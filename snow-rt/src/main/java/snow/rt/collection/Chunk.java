@@ -29,6 +29,9 @@ final class Chunk {
     /** Not volatile: a chunk is made far more often than it is claimed, and a stale value only makes a claim fail. */
     private int claimed;
 
+    /** Whether one list, which is open, has this chunk for itself alone, as its last one. */
+    private boolean own;
+
     private Chunk(Object items, boolean down, int claimed) {
         this.items = items;
         this.down = down;
@@ -52,15 +55,33 @@ final class Chunk {
 
     /** Whether the slot after {@code end} now belongs to the caller. */
     boolean claimAfter(int end) {
-        return !down && end < Leaves.length(items) && claimed == end && CLAIMED.compareAndSet(this, end, end + 1);
+        return !down && end < Leaves.length(items) && claimed == end && claim(end, end + 1);
+    }
+
+    private boolean claim(int end, int newEnd) {
+        if (!own) return CLAIMED.compareAndSet(this, end, newEnd);
+        claimed = newEnd;
+        return true;
+    }
+
+    /** This new chunk, which the caller gives to one open list. */
+    Chunk owned() {
+        own = true;
+        return this;
+    }
+
+    boolean isOwn() {
+        return own;
+    }
+
+    /** The list that has this chunk becomes one of those that may share it. */
+    void share() {
+        own = false;
     }
 
     /** Whether {@code count} slots after {@code end} now belong to the caller. */
     boolean claimAfter(int end, int count) {
-        return !down
-                && end + count <= Leaves.length(items)
-                && claimed == end
-                && CLAIMED.compareAndSet(this, end, end + count);
+        return !down && end + count <= Leaves.length(items) && claimed == end && claim(end, end + count);
     }
 
     /** Whether the slot before {@code start} now belongs to the caller. */

@@ -91,6 +91,55 @@ final class Leaves {
         return reversed;
     }
 
+    /** A copy of some elements, then one more, and room after it. */
+    static long[] grown(long[] ints, int from, int to, long one) {
+        int count = to - from;
+        var grown = new long[Math.max(2 * count, 4)];
+        for (int i = 0; i < count; i++) grown[i] = ints[from + i];
+        grown[count] = one;
+        return grown;
+    }
+
+    /** Reverses elements in place. */
+    static void reverse(Object leaf, int from, int to) {
+        if (leaf instanceof long[] ints) reverse(ints, from, to);
+        else if (leaf instanceof Object[] objects) reverse(objects, from, to);
+        else reverseOthers(leaf, from, to);
+    }
+
+    private static void reverse(long[] ints, int from, int to) {
+        while (from < --to) {
+            long kept = ints[to];
+            ints[to] = ints[from];
+            ints[from++] = kept;
+        }
+    }
+
+    private static void reverse(Object[] objects, int from, int to) {
+        while (from < --to) {
+            Object kept = objects[to];
+            objects[to] = objects[from];
+            objects[from++] = kept;
+        }
+    }
+
+    private static void reverseOthers(Object leaf, int from, int to) {
+        if (leaf instanceof double[] floats) {
+            while (from < --to) {
+                double kept = floats[to];
+                floats[to] = floats[from];
+                floats[from++] = kept;
+            }
+        } else {
+            var bools = (boolean[]) leaf;
+            while (from < --to) {
+                boolean kept = bools[to];
+                bools[to] = bools[from];
+                bools[from++] = kept;
+            }
+        }
+    }
+
     /**
      * The elements of {@code a} from {@code to} down to {@code from}, then those of {@code b} from {@code start} up to {@code end}, few
      * in all, as one array. Both arrays are of the same kind.

@@ -44,6 +44,11 @@ public final class Lists {
         return a.reversedOnto(b);
     }
 
+    /** {@code List.reverse(List.take(list, count)) ++ List.drop(list, count)}: what the compiler calls for it. */
+    public static PersistentList reverseFirst(PersistentList list, long count) {
+        return list.reversedFirst(count);
+    }
+
     /** The elements of the lists in a list. */
     public static PersistentList flatten(PersistentList lists) {
         var all = new ListBuilder();

@@ -9,10 +9,10 @@ final class LongList extends PersistentList {
 
     final Object middle;
     final Chunk last;
-    final int end;
+    int end;
 
     /** The number of elements behind the first chunk. */
-    final int behind;
+    int behind;
 
     LongList(Chunk first, int from, int to, Object middle, Chunk last, int end) {
         this(first, from, to, middle, last, end, Tree.size(middle) + end);

@@ -15,13 +15,17 @@ final class OrderTrie extends Entries {
     /** Which of the 32 children or entries are there. */
     final int present;
 
-    private OrderTrie(int present, Object[] objects, long[] words) {
+    /** The edit of the open map that alone has this node; null, or one that has ended, when versions may share it. */
+    private final Edit edit;
+
+    private OrderTrie(int present, Object[] objects, long[] words, Edit edit) {
         super(objects, words);
         this.present = present;
+        this.edit = edit;
     }
 
-    private OrderTrie(int present, Object[] children) {
-        this(present, children, NO_WORDS);
+    private OrderTrie(int present, Object[] children, Edit edit) {
+        this(present, children, NO_WORDS, edit);
     }
 
     private static int bit(int number, int shift) {
@@ -57,67 +61,84 @@ final class OrderTrie extends Entries {
         return Integer.bitCount(present);
     }
 
-    /** With another value for an entry that is there. */
-    static OrderTrie put(OrderTrie node, Shape shape, int shift, int number, Object value, long word) {
+    /**
+     * With another value for an entry that is there.
+     *
+     * @param edit of the map if it is open, or null; nodes that have it change in place
+     */
+    static OrderTrie put(OrderTrie node, Shape shape, int shift, int number, Object value, long word, Edit edit) {
         int at = node.position(bit(number, shift));
+        boolean own = edit != null && node.edit == edit;
         if (shift == 0) {
-            var leaf = new OrderTrie(node.present, node.objectsForValue(shape), node.wordsForValue(shape));
+            OrderTrie leaf = own ? node : node.forValue(shape, edit);
             leaf.writeValue(shape, at, value, word);
             return leaf;
         }
-        Object[] children = node.objects.clone();
-        children[at] = put(node.child(at), shape, shift - 5, number, value, word);
-        return new OrderTrie(node.present, children);
+        OrderTrie child = put(node.child(at), shape, shift - 5, number, value, word, edit);
+        if (own && node.objects[at] == child) return node;
+        OrderTrie with = own ? node : new OrderTrie(node.present, node.objects.clone(), edit);
+        with.objects[at] = child;
+        return with;
+    }
+
+    /** A copy of this leaf into which another value can be written. */
+    private OrderTrie forValue(Shape shape, Edit edit) {
+        return new OrderTrie(present, objectsForValue(shape), wordsForValue(shape), edit);
     }
 
     /**
      * With {@code count} entries that are numbered from {@code number} on, behind all others, and belong into one leaf; {@code node}
      * may be null.
+     *
+     * @param edit of the open map that alone has the arrays, or null
      */
-    static OrderTrie putAll(OrderTrie node, int shift, int number, int count, Object[] objects, long[] words) {
+    static OrderTrie putAll(
+            OrderTrie node, int shift, int number, int count, Object[] objects, long[] words, Edit edit) {
         int bit = bit(number, shift);
         if (shift == 0) {
             int bits = -1 >>> WIDTH - count << number;
-            if (node == null) return new OrderTrie(bits, objects, words);
+            if (node == null) return new OrderTrie(bits, objects, words, edit);
             Object[] allObjects = Arrays.copyOf(node.objects, node.objects.length + objects.length);
             System.arraycopy(objects, 0, allObjects, node.objects.length, objects.length);
             long[] allWords = Arrays.copyOf(node.words, node.words.length + words.length);
             System.arraycopy(words, 0, allWords, node.words.length, words.length);
-            return new OrderTrie(node.present | bits, allObjects, allWords);
+            return new OrderTrie(node.present | bits, allObjects, allWords, edit);
         }
         if (node == null) {
-            return new OrderTrie(bit, new Object[] {putAll(null, shift - 5, number, count, objects, words)});
+            Object[] only = {putAll(null, shift - 5, number, count, objects, words, edit)};
+            return new OrderTrie(bit, only, edit);
         }
         int at = node.position(bit);
         boolean known = (node.present & bit) != 0;
         Object[] children = known ? node.objects.clone() : Arrays.copyOf(node.objects, at + 1);
-        children[at] = putAll(known ? node.child(at) : null, shift - 5, number, count, objects, words);
-        return new OrderTrie(node.present | bit, children);
+        children[at] = putAll(known ? node.child(at) : null, shift - 5, number, count, objects, words, edit);
+        return new OrderTrie(node.present | bit, children, edit);
     }
 
-    /** Without an entry that is there; null when it was the last one. */
-    static OrderTrie remove(OrderTrie node, Shape shape, int shift, int number) {
+    /** Without an entry that is there; null when it was the last one. The new nodes get an edit. */
+    static OrderTrie remove(OrderTrie node, Shape shape, int shift, int number, Edit edit) {
         int bit = bit(number, shift);
         int at = node.position(bit);
         if (shift > 0) {
-            OrderTrie child = remove(node.child(at), shape, shift - 5, number);
+            OrderTrie child = remove(node.child(at), shape, shift - 5, number, edit);
             if (child != null) {
                 Object[] children = node.objects.clone();
                 children[at] = child;
-                return new OrderTrie(node.present, children);
+                return new OrderTrie(node.present, children, edit);
             }
         }
         if (node.present == bit) return null;
         int count = node.count();
-        if (shift > 0) return new OrderTrie(node.present & ~bit, without(node.objects, 1, at, count));
+        if (shift > 0) return new OrderTrie(node.present & ~bit, without(node.objects, 1, at, count), edit);
         return new OrderTrie(
                 node.present & ~bit,
                 without(node.objects, shape.objects, at, count),
-                without(node.words, shape.words, at, count));
+                without(node.words, shape.words, at, count),
+                edit);
     }
 
     /** One level more, with this trie as the first child. */
     OrderTrie raised() {
-        return new OrderTrie(1, new Object[] {this});
+        return new OrderTrie(1, new Object[] {this}, null);
     }
 }

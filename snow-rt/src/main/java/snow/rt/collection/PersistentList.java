@@ -1,18 +1,22 @@
 package snow.rt.collection;
 
+import java.lang.invoke.VarHandle;
 import snow.rt.Crash;
 import snow.rt.actor.Safepoint;
 import snow.rt.value.Hash;
 import snow.rt.value.Values;
 
 /**
- * An immutable list: a first chunk, a {@link Tree} of leaves, a last chunk.
+ * A list, immutable unless it is open: a first chunk, a {@link Tree} of leaves, a last chunk.
  *
  * <p>A list that is not empty has elements in its first chunk, and one with a tree has elements in its last chunk too. Adding at an
  * end writes into the spare room of the chunk there ({@link Chunk} says how versions share it), so a list that is built by
  * appending costs about what an array list costs; a full chunk moves into the tree. {@code tail} narrows the first chunk, so walking
  * by {@code h :: t} walks arrays, and makes only a small object that shares all that lies behind the first chunk. Taking apart and
  * joining cost one path through the tree.
+ *
+ * <p>Only code that holds the one reference to an open list knows it. What the list has for itself alone then are its bounds, and a chunk that is
+ * {@linkplain Chunk#isOwn its own}; all else may be shared with other versions.
  */
 public sealed class PersistentList permits LongList {
     public static final PersistentList EMPTY = new PersistentList(Chunk.NONE, 0, 0);
@@ -27,13 +31,18 @@ public sealed class PersistentList permits LongList {
     private static final int ROOM = 16;
 
     final Chunk first;
-    final int from;
-    final int to;
+
+    // chunks are short
+    short from;
+    short to;
+
+    /** Whether this list may change in place: whoever knows it has the only reference, and closes it before anybody else sees it. */
+    private boolean open;
 
     PersistentList(Chunk first, int from, int to) {
         this.first = first;
-        this.from = from;
-        this.to = to;
+        this.from = (short) from;
+        this.to = (short) to;
     }
 
     static PersistentList ofChunk(Chunk chunk, int count) {
@@ -90,6 +99,29 @@ public sealed class PersistentList permits LongList {
     /** The elements from first to last. */
     public ListCursor cursor() {
         return new Walk(this);
+    }
+
+    // Open lists
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** This new list, which the caller has the only reference to. */
+    PersistentList opened() {
+        open = true;
+        return this;
+    }
+
+    /** This list, which does not change any more. */
+    PersistentList sealed() {
+        if (open) {
+            open = false;
+            first.share();
+            lastChunk().share();
+            VarHandle.storeStoreFence();
+        }
+        return this;
     }
 
     // Reading one element
@@ -190,9 +222,12 @@ public sealed class PersistentList permits LongList {
     public PersistentList append(long value) {
         Chunk chunk = lastChunk();
         int stop = lastStop();
-        if (chunk.items instanceof long[] ints && chunk.claimAfter(stop)) {
-            ints[stop] = value;
-            return withOneMore();
+        if (chunk.items instanceof long[] ints) {
+            if (chunk.claimAfter(stop)) {
+                ints[stop] = value;
+                return withOneMore();
+            }
+            if (isBrief()) return ofChunk(Chunk.up(Leaves.grown(ints, from, to, value), to - from + 1), to - from + 1);
         }
         return appendSlowly(new long[] {value});
     }
@@ -217,12 +252,17 @@ public sealed class PersistentList permits LongList {
         return appendSlowly(new boolean[] {value});
     }
 
-    private Chunk lastChunk() {
+    Chunk lastChunk() {
         return this instanceof LongList list ? list.last : first;
     }
 
-    private int lastStop() {
+    int lastStop() {
         return this instanceof LongList list ? list.end : to;
+    }
+
+    /** Whether all elements lie in one chunk, which is copied to make room. */
+    private boolean isBrief() {
+        return to - from < ENOUGH && !(this instanceof LongList);
     }
 
     /** With the element behind the last one, which has been written. */
@@ -231,7 +271,7 @@ public sealed class PersistentList permits LongList {
     }
 
     /** Appends the element of an array of one, where there is no room for it or the chunk is of another kind. */
-    private PersistentList appendSlowly(Object one) {
+    PersistentList appendSlowly(Object one) {
         int count = to - from;
         if (count == 0) return ofChunk(grown(Chunk.NONE, 0, 0, one, 4), 1);
         Chunk chunk = lastChunk();
@@ -394,7 +434,7 @@ public sealed class PersistentList permits LongList {
     }
 
     /** Whether one chunk, which may be copied, holds all elements. */
-    private boolean isShort() {
+    boolean isShort() {
         return to - from <= ENOUGH && !(this instanceof LongList);
     }
 
@@ -450,6 +490,16 @@ public sealed class PersistentList permits LongList {
         }
         all.addReversed(first.items, from, to);
         return all.build();
+    }
+
+    /** The first {@code count} elements from last to first, then the others. */
+    PersistentList reversedFirst(long count) {
+        if (count < 2) return this;
+        if (count >= size()) return reversed();
+        if (!isShort()) return take(count).reversed().concat(drop(count));
+        int stop = from + (int) count;
+        Object items = Leaves.reversedThen(first.items, from, stop, first.items, stop, to);
+        return ofChunk(new Chunk(items), to - from);
     }
 
     /** The elements from last to first, then another list: without a list in between where both are short and alike. */

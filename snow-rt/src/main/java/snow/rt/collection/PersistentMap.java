@@ -1,10 +1,11 @@
 package snow.rt.collection;
 
+import java.lang.invoke.VarHandle;
 import snow.rt.value.Hash;
 import snow.rt.value.Values;
 
 /**
- * An immutable map that remembers insertion order.
+ * A map that remembers insertion order, immutable unless it is open.
  *
  * <p>Entries are numbered in the order in which their keys were put. A {@link MapTail} has the newest ones and an {@link OrderTrie} all
  * others under their numbers, so putting a new value under a known key leaves the index as it is, and walking never sees deleted
@@ -14,6 +15,10 @@ import snow.rt.value.Values;
  * <p>The index is a {@link HashTable} as long as the map grows in one line of versions, which costs about what a table that changes in
  * place costs. A version that has been left behind, because another one went on from the same map, adds its numbers to a
  * {@link HashTrie} of its own; so does a number for which the table has no place. The table keeps the numbers of deleted keys, which lead to no entry.
+ *
+ * <p>A map is <em>open</em> while it has an {@link Edit}. Only code that holds the one reference to it knows an open map: it has opened it
+ * with {@link #opened}, changes it in place, and seals it before anybody else can see it. Its tail and the nodes of its trie that have the same edit are
+ * its own too; all others may be shared with other versions and are copied before they change.
  */
 public final class PersistentMap {
     public static final PersistentMap EMPTY = new PersistentMap(Shape.OBJECT_OBJECT, MapTail.NONE, 0);
@@ -26,47 +31,84 @@ public final class PersistentMap {
 
     private static final int FEW = 8;
 
-    private final Shape shape;
-    private final int size;
-    private final HashTable index;
+    private Shape shape;
+    private int size;
+    private HashTable index;
     /** The numbers below this may be in the index; it is the bound of what this map sees there. */
-    private final int indexed;
+    private int indexed;
 
-    private final HashTrie others;
-    private final OrderTrie entries;
-    private final int shift;
-    private final MapTail tail;
+    private HashTrie others;
+    private OrderTrie entries;
+    private int shift;
+    private MapTail tail;
     /** The number of the first entry of the tail. */
-    private final int tailStart;
+    private int tailStart;
     /** The number of the next new key. */
-    private final int next;
+    private int next;
+
+    /** There while the map is open: it may change in place, and so may its parts that have this edit. */
+    private Edit edit;
 
     /** A map without an index. */
     private PersistentMap(Shape shape, MapTail few, int count) {
-        this(shape, count, HashTable.NONE, 0, HashTrie.EMPTY, null, 0, few, 0, count);
+        this(shape, count, HashTable.NONE, few, count);
     }
 
-    private PersistentMap(
-            Shape shape,
-            int size,
-            HashTable index,
-            int indexed,
-            HashTrie others,
-            OrderTrie entries,
-            int shift,
-            MapTail tail,
-            int tailStart,
-            int next) {
+    /** A map without a trie. */
+    private PersistentMap(Shape shape, int size, HashTable index, MapTail tail, int next) {
         this.shape = shape;
         this.size = size;
         this.index = index;
-        this.indexed = indexed;
-        this.others = others;
-        this.entries = entries;
-        this.shift = shift;
+        this.others = HashTrie.EMPTY;
         this.tail = tail;
-        this.tailStart = tailStart;
         this.next = next;
+    }
+
+    private PersistentMap(PersistentMap that, Edit edit) {
+        become(that);
+        this.edit = edit;
+    }
+
+    /** Takes over the entries of another map. */
+    private void become(PersistentMap that) {
+        shape = that.shape;
+        size = that.size;
+        index = that.index;
+        indexed = that.indexed;
+        others = that.others;
+        entries = that.entries;
+        shift = that.shift;
+        tail = that.tail;
+        tailStart = that.tailStart;
+        next = that.next;
+    }
+
+    // Open maps
+
+    boolean isOpen() {
+        return edit != null;
+    }
+
+    /** This map if it is open, or else an open one with the same entries. */
+    PersistentMap opened() {
+        return edit != null ? this : new PersistentMap(this, new Edit());
+    }
+
+    /** This map, which does not change any more. */
+    PersistentMap sealed() {
+        edit = null;
+        return this;
+    }
+
+    /** A map with the same entries, for the caller to change before it publishes it. */
+    private PersistentMap copy() {
+        return new PersistentMap(this, null);
+    }
+
+    /** This new map, for other threads to read. */
+    private PersistentMap published() {
+        VarHandle.storeStoreFence();
+        return this;
     }
 
     public int size() {
@@ -110,7 +152,10 @@ public final class PersistentMap {
                 Entries holder = holder(number);
                 if (holder == null) continue;
                 int at = at(holder, number);
-                if (hasKey(holder, at, key, intKey)) return holder.value(shape, at);
+                if (hasKey(holder, at, key, intKey)) {
+                    if (edit != null) edit.number = number;
+                    return holder.value(shape, at);
+                }
             }
         }
         int number = findElsewhere(key, intKey);
@@ -126,7 +171,10 @@ public final class PersistentMap {
                 Entries holder = holder(number);
                 if (holder == null) continue;
                 int at = at(holder, number);
-                if (hasKey(holder, at, key, intKey)) return holder.word(shape, at);
+                if (hasKey(holder, at, key, intKey)) {
+                    if (edit != null) edit.number = number;
+                    return holder.word(shape, at);
+                }
             }
         }
         int number = findElsewhere(key, intKey);
@@ -247,91 +295,127 @@ public final class PersistentMap {
 
     /** A new key goes to the end; a known one keeps its place and its old key value. */
     public PersistentMap put(Object key, Object value) {
-        if (key instanceof Long number) return put(number.longValue(), value);
-        Shape wanted = Shape.of(false, value);
-        return put(wanted, key, 0, value, wanted.word(value));
+        return copy().set(key, value).published();
     }
 
     public PersistentMap put(Object key, long value) {
-        if (key instanceof Long number) return put(number.longValue(), value);
-        return put(Shape.OBJECT_INT, key, 0, null, value);
+        return copy().set(key, value).published();
     }
 
     public PersistentMap put(Object key, double value) {
-        if (key instanceof Long number) return put(number.longValue(), value);
-        return put(Shape.OBJECT_FLOAT, key, 0, null, Double.doubleToRawLongBits(value));
+        return copy().set(key, value).published();
     }
 
     public PersistentMap put(long key, Object value) {
-        Shape wanted = Shape.of(true, value);
-        return put(wanted, null, key, value, wanted.word(value));
+        return copy().set(key, value).published();
     }
 
     public PersistentMap put(long key, long value) {
-        return put(Shape.INT_INT, null, key, null, value);
+        return copy().set(key, value).published();
     }
 
     public PersistentMap put(long key, double value) {
-        return put(Shape.INT_FLOAT, null, key, null, Double.doubleToRawLongBits(value));
+        return copy().set(key, value).published();
+    }
+
+    // What follows changes this map, which is open or which nobody else has seen yet.
+
+    PersistentMap set(Object key, Object value) {
+        if (key instanceof Long number) return set(number.longValue(), value);
+        Shape wanted = Shape.of(false, value);
+        return set(wanted, key, 0, value, wanted.word(value));
+    }
+
+    PersistentMap set(Object key, long value) {
+        if (key instanceof Long number) return set(number.longValue(), value);
+        return set(Shape.OBJECT_INT, key, 0, null, value);
+    }
+
+    PersistentMap set(Object key, double value) {
+        if (key instanceof Long number) return set(number.longValue(), value);
+        return set(Shape.OBJECT_FLOAT, key, 0, null, Double.doubleToRawLongBits(value));
+    }
+
+    PersistentMap set(long key, Object value) {
+        Shape wanted = Shape.of(true, value);
+        return set(wanted, null, key, value, wanted.word(value));
+    }
+
+    PersistentMap set(long key, long value) {
+        return set(Shape.INT_INT, null, key, null, value);
+    }
+
+    PersistentMap set(long key, double value) {
+        return set(Shape.INT_FLOAT, null, key, null, Double.doubleToRawLongBits(value));
     }
 
     /** Puts an entry that would have a shape. */
-    private PersistentMap put(Shape wanted, Object key, long intKey, Object value, long word) {
-        if (wanted != shape) return putOther(wanted, key, intKey, value, word);
-        int number = find(key, intKey);
-        return number < 0 ? putNew(key, intKey, value, word) : putKnown(number, value, word);
+    private PersistentMap set(Shape wanted, Object key, long intKey, Object value, long word) {
+        if (wanted != shape) return setOther(wanted, key, intKey, value, word);
+        int number = numberFor(key, intKey);
+        if (number < 0) setNew(key, intKey, value, word);
+        else setKnown(number, value, word);
+        return this;
+    }
+
+    /** The number of a key that was probably read before it is put, or -1. */
+    private int numberFor(Object key, long intKey) {
+        int last = edit == null ? next : edit.number;
+        return last < next && holds(last, key, intKey) ? last : find(key, intKey);
     }
 
     /** Puts an entry of another shape into an empty map, or into one of the shape that both have in common. */
-    private PersistentMap putOther(Shape wanted, Object key, long intKey, Object value, long word) {
+    private PersistentMap setOther(Shape wanted, Object key, long intKey, Object value, long word) {
         Shape common = size == 0 && shape != Shape.ANY_CASE ? wanted : shape.common(wanted);
-        PersistentMap map = shape == common ? this : shaped(common);
+        if (shape != common) become(shaped(common));
         Object boxedKey = wanted.intKeys && !common.intKeys ? (Object) intKey : key;
         Object boxedValue = value;
         if (wanted.wordValues && !common.wordValues) {
             boxedValue = wanted.values == Shape.Values.INTS ? (Object) word : (Object) Double.longBitsToDouble(word);
         }
-        return map.put(common, boxedKey, intKey, boxedValue, word);
+        return set(common, boxedKey, intKey, boxedValue, word);
     }
 
-    private PersistentMap putKnown(int number, Object value, long word) {
-        if (number >= tailStart) {
-            MapTail other = tail.withValue(shape, next - tailStart, number - tailStart, value, word);
-            return new PersistentMap(shape, size, index, indexed, others, entries, shift, other, tailStart, next);
+    private void setKnown(int number, Object value, long word) {
+        if (number < tailStart) {
+            entries = OrderTrie.put(entries, shape, shift, number, value, word, edit);
+        } else if (edit != null && tail.edit == edit) {
+            tail.writeValue(shape, number - tailStart, value, word);
+        } else {
+            tail = tail.withValue(shape, next - tailStart, number - tailStart, value, word, edit);
         }
-        OrderTrie root = OrderTrie.put(entries, shape, shift, number, value, word);
-        return new PersistentMap(shape, size, index, indexed, others, root, shift, tail, tailStart, next);
     }
 
-    private PersistentMap putNew(Object key, long intKey, Object value, long word) {
+    private void setNew(Object key, long intKey, Object value, long word) {
         if (index == HashTable.NONE) {
-            if (size >= FEW && shape != Shape.ANY_CASE) {
-                return withIndex(new HashTable(2 * FEW, size)).putNew(key, intKey, value, word);
+            if (size < FEW || shape == Shape.ANY_CASE) {
+                tail = tail.with(shape, size, false, key, intKey, value, word, edit);
+                size++;
+                next++;
+                return;
             }
-            return new PersistentMap(shape, tail.with(shape, size, false, key, intKey, value, word), size + 1);
+            addIndex();
         }
-        if (next == Integer.MAX_VALUE) return numbered().putNew(key, intKey, value, word);
-        // entries of one tail belong into one leaf of the trie
-        if ((next & 31) == 0 && next > tailStart) return withoutTail().putNew(key, intKey, value, word);
+        if (next == Integer.MAX_VALUE) become(numbered());
         if (indexed == next && next == index.capacity() && index.outgrow()) {
-            return size <= next / 2
-                    ? numbered().putNew(key, intKey, value, word)
-                    : withLargerIndex().putNew(key, intKey, value, word);
+            if (size <= next / 2) become(numbered());
+            else enlargeIndex();
         }
-        int bound = indexed;
-        HashTrie rest = others;
+        // entries of one tail belong into one leaf of the trie
+        if ((next & 31) == 0 && next > tailStart) moveTail();
         boolean placed = false;
-        if (bound == next && index.claim(next)) {
-            bound++;
+        if (indexed == next && index.claim(next)) {
+            indexed++;
             placed = index.add(firstHash(key, intKey), next);
         }
-        if (!placed) rest = rest.add(key, intKey, next, this);
-        MapTail longer = tail.with(shape, next - tailStart, tailStart > 0, key, intKey, value, word);
-        return new PersistentMap(shape, size + 1, index, bound, rest, entries, shift, longer, tailStart, next + 1);
+        if (!placed) others = others.add(key, intKey, next, this);
+        tail = tail.with(shape, next - tailStart, tailStart > 0, key, intKey, value, word, edit);
+        size++;
+        next++;
     }
 
-    /** The same entries, with the tail's in the trie. */
-    private PersistentMap withoutTail() {
+    /** Moves the entries of the tail into the trie. */
+    private void moveTail() {
         OrderTrie root = entries;
         int level = root == null ? 0 : shift;
         while (level < 30 && tailStart >>> level + 5 != 0) {
@@ -340,49 +424,58 @@ public final class PersistentMap {
         }
         int count = next - tailStart;
         if (count > 0) {
-            root = OrderTrie.putAll(
-                    root, level, tailStart, count, tail.objects(shape, count), tail.words(shape, count));
+            Object[] objects = tail.objects(shape, count);
+            long[] words = tail.words(shape, count);
+            root = OrderTrie.putAll(root, level, tailStart, count, objects, words, tail.edit);
         }
-        return new PersistentMap(shape, size, index, indexed, others, root, level, MapTail.NONE, next, next);
+        entries = root;
+        shift = level;
+        tail = MapTail.NONE;
+        tailStart = next;
     }
 
-    /** These few entries with an index for them. */
-    private PersistentMap withIndex(HashTable table) {
-        HashTrie rest = HashTrie.EMPTY;
+    /** Makes an index for these few entries. */
+    private void addIndex() {
+        index = new HashTable(2 * FEW, size);
+        indexed = size;
         for (int number = 0; number < size; number++) {
             Object key = objectKeyAt(number);
             long intKey = intKeyAt(number);
-            if (!table.add(firstHash(key, intKey), number)) rest = rest.add(key, intKey, number, this);
+            if (!index.add(firstHash(key, intKey), number)) others = others.add(key, intKey, number, this);
         }
-        return new PersistentMap(shape, size, table, size, rest, null, 0, tail, 0, size);
     }
 
-    private PersistentMap withLargerIndex() {
+    private void enlargeIndex() {
         var larger = new HashTable(2 * index.capacity(), next);
         HashTrie rest = others;
         for (int number : index.addTo(larger)) {
             if (holder(number) != null) rest = rest.add(objectKeyAt(number), intKeyAt(number), number, this);
         }
-        return new PersistentMap(shape, size, larger, next, rest, entries, shift, tail, tailStart, next);
+        index = larger;
+        indexed = next;
+        others = rest;
     }
 
     /** The same entries, numbered from 0. */
     private PersistentMap numbered() {
         var table = new HashTable(Math.max(2 * FEW, Integer.highestOneBit(size) * 2), 0);
-        var map = new PersistentMap(shape, 0, table, 0, HashTrie.EMPTY, null, 0, MapTail.NONE, 0, 0);
-        for (var cursor = cursor(); cursor.next(); ) {
-            Object key = shape.intKeys ? null : cursor.key();
-            long intKey = shape.intKeys ? cursor.keyInt() : 0;
-            map = map.putNew(key, intKey, shape.wordValues ? null : cursor.value(), cursor.valueWord());
-        }
+        var map = new PersistentMap(shape, 0, table, MapTail.NONE, 0);
+        for (var cursor = cursor(); cursor.next(); ) map.setNew(cursor);
         return map;
+    }
+
+    /** Puts the present entry of a walk over a map of this shape that does not have its key yet. */
+    private void setNew(MapCursor cursor) {
+        Object key = shape.intKeys ? null : cursor.key();
+        long intKey = shape.intKeys ? cursor.keyInt() : 0;
+        setNew(key, intKey, shape.wordValues ? null : cursor.value(), cursor.valueWord());
     }
 
     /** The same entries in a shape with less words. */
     private PersistentMap shaped(Shape other) {
         var map = new PersistentMap(other, MapTail.NONE, 0);
         for (var cursor = cursor(); cursor.next(); ) {
-            map = map.put(
+            map.set(
                     other,
                     other.intKeys ? null : cursor.key(),
                     other.intKeys ? cursor.keyInt() : 0,
@@ -406,52 +499,72 @@ public final class PersistentMap {
     }
 
     private PersistentMap deleteKnown(int number) {
-        if (index == HashTable.NONE) return deleteInFew(number);
-        if (number >= tailStart) return withoutTail().deleteKnown(number);
-        Object key = objectKeyAt(number);
-        long intKey = intKeyAt(number);
-        HashTrie rest = others;
-        if (rest != HashTrie.EMPTY && findInTable(key, intKey) < 0) {
-            rest = rest.remove(key, intKey, number, this);
-        }
-        OrderTrie root = OrderTrie.remove(entries, shape, shift, number);
-        var map = new PersistentMap(shape, size - 1, index, indexed, rest, root, shift, tail, tailStart, next);
-        if (map.size <= FEW / 2) return map.inFew();
-        // a large table for few entries goes when nobody has made another from it
-        return map.size < index.capacity() / 16 && index.outgrow() ? map.numbered() : map;
+        if (size == 1) return shape == Shape.ANY_CASE ? EMPTY_ANY_CASE : EMPTY;
+        return copy().remove(number).published();
     }
 
-    private PersistentMap deleteInFew(int number) {
-        if (size == 1) return shape == Shape.ANY_CASE ? EMPTY_ANY_CASE : EMPTY;
+    /** This map or an open one, without a key. */
+    PersistentMap remove(Object key) {
+        int number = find(key);
+        return number < 0 ? this : opened().remove(number);
+    }
+
+    PersistentMap remove(long key) {
+        int number = find(key);
+        return number < 0 ? this : opened().remove(number);
+    }
+
+    private PersistentMap remove(int number) {
+        if (index == HashTable.NONE) return removeInFew(number);
+        if (number >= tailStart) moveTail();
+        Object key = objectKeyAt(number);
+        long intKey = intKeyAt(number);
+        if (others != HashTrie.EMPTY && findInTable(key, intKey) < 0) {
+            others = others.remove(key, intKey, number, this);
+        }
+        entries = OrderTrie.remove(entries, shape, shift, number, edit);
+        size--;
+        if (size <= FEW / 2) become(inFew());
+        // a large table for few entries goes when nobody has made another from it
+        else if (size < index.capacity() / 16 && index.outgrow()) become(numbered());
+        return this;
+    }
+
+    private PersistentMap removeInFew(int number) {
         Object[] objects = Entries.without(tail.objects, shape.objects, number, size);
         long[] words = Entries.without(tail.words, shape.words, number, size);
-        return new PersistentMap(shape, MapTail.of(objects, words, size - 1), size - 1);
+        size--;
+        next = size;
+        tail = MapTail.of(objects, words, size, edit);
+        return this;
     }
 
     private PersistentMap inFew() {
         var map = new PersistentMap(shape, MapTail.NONE, 0);
-        for (var cursor = cursor(); cursor.next(); ) {
-            Object key = shape.intKeys ? null : cursor.key();
-            long intKey = shape.intKeys ? cursor.keyInt() : 0;
-            map = map.putNew(key, intKey, shape.wordValues ? null : cursor.value(), cursor.valueWord());
-        }
+        for (var cursor = cursor(); cursor.next(); ) map.setNew(cursor);
         return map;
     }
 
     /** This map with all entries of another put in their order. */
     public PersistentMap merge(PersistentMap that) {
         if (size == 0 && shape != Shape.ANY_CASE) return that;
-        PersistentMap map = this;
+        return that.size == 0
+                ? this
+                : new PersistentMap(this, new Edit()).setAll(that).sealed();
+    }
+
+    /** Puts all entries of another map. */
+    PersistentMap setAll(PersistentMap that) {
         Shape other = that.shape == Shape.ANY_CASE ? Shape.OBJECT_OBJECT : that.shape;
         for (var cursor = that.cursor(); cursor.next(); ) {
-            map = map.put(
+            set(
                     other,
                     other.intKeys ? null : cursor.key(),
                     other.intKeys ? cursor.keyInt() : 0,
                     other.wordValues ? null : cursor.value(),
                     cursor.valueWord());
         }
-        return map;
+        return this;
     }
 
     public PersistentList keys() {

@@ -3,7 +3,7 @@ package snow.rt.collection;
 import snow.rt.value.Unit;
 import snow.rt.value.Values;
 
-/** An immutable set that remembers insertion order: the keys of a {@link PersistentMap}. */
+/** A set that remembers insertion order: the keys of a {@link PersistentMap}, and open when that is. */
 public final class PersistentSet {
     public static final PersistentSet EMPTY = new PersistentSet(PersistentMap.EMPTY);
 
@@ -11,6 +11,41 @@ public final class PersistentSet {
 
     private PersistentSet(PersistentMap elements) {
         this.elements = elements;
+    }
+
+    /** This set if it is open, or else an open one with the same elements. */
+    private PersistentSet opened() {
+        return elements.isOpen() ? this : new PersistentSet(elements.opened());
+    }
+
+    /** This set, which does not change any more. */
+    PersistentSet sealed() {
+        elements.sealed();
+        return this;
+    }
+
+    /** This set when it has the element, or else an open one with it. */
+    PersistentSet addOpened(Object element) {
+        if (contains(element)) return this;
+        PersistentSet set = opened();
+        set.elements.set(element, Unit.UNIT);
+        return set;
+    }
+
+    PersistentSet addOpened(long element) {
+        if (contains(element)) return this;
+        PersistentSet set = opened();
+        set.elements.set(element, Unit.UNIT);
+        return set;
+    }
+
+    /** This set, or an open one, without an element. */
+    PersistentSet removeOpened(Object element) {
+        return of(elements.remove(element));
+    }
+
+    PersistentSet removeOpened(long element) {
+        return of(elements.remove(element));
     }
 
     public static PersistentSet of(PersistentList list) {

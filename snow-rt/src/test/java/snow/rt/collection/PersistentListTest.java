@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -41,6 +42,17 @@ class PersistentListTest {
                 case BOOL -> list.append((boolean) value);
                 case TEXT -> list.append(value);
                 case INT_PARTLY_BOXED -> boxed ? list.append(value) : list.append((long) value);
+            };
+        }
+
+        PersistentList appendInPlace(PersistentList list, Object value, boolean boxed) {
+            return switch (this) {
+                case INT -> OwnedLists.appendInt(list, (long) value);
+                case FLOAT -> OwnedLists.appendFloat(list, (double) value);
+                case BOOL -> OwnedLists.appendBool(list, (boolean) value);
+                case TEXT -> OwnedLists.append(list, value);
+                case INT_PARTLY_BOXED ->
+                    boxed ? OwnedLists.append(list, value) : OwnedLists.appendInt(list, (long) value);
             };
         }
 
@@ -99,7 +111,11 @@ class PersistentListTest {
         var list = version.list;
         var model = new ArrayList<>(version.model);
         int count = random.nextInt(random.nextBoolean() ? 4 : bound / 4);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
+            case 10, 11 -> {
+                for (int i = 0; i < count; i++) list = changeInPlace(kind, list, model, random);
+                list = Seals.seal(list);
+            }
             case 0 -> {
                 for (int i = 0; i < count; i++) {
                     Object value = kind.value(random.nextInt(1000));
@@ -161,6 +177,38 @@ class PersistentListTest {
             }
         }
         return new Version(list.take(bound), List.copyOf(model.size() > bound ? model.subList(0, bound) : model));
+    }
+
+    private static PersistentList changeInPlace(
+            Kind kind, PersistentList list, ArrayList<Object> model, SplittableRandom random) {
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                int few = random.nextInt(4) - 1;
+                model.subList(0, Math.clamp(few, 0, model.size())).clear();
+                return OwnedLists.drop(list, few);
+            }
+            case 1 -> {
+                Collections.reverse(model);
+                return OwnedLists.reverse(list);
+            }
+            case 2, 3 -> {
+                int few = random.nextInt(model.size() + 3) - 1;
+                Collections.reverse(model.subList(0, Math.clamp(few, 0, model.size())));
+                return OwnedLists.reverseFirst(list, few);
+            }
+            case 4 -> {
+                if (model.isEmpty()) return list;
+                int index = random.nextInt(model.size());
+                assertEquals(model.get(index), list.get(index));
+                assertEquals(model.getLast(), list.last());
+                return list;
+            }
+            default -> {
+                Object value = kind.value(random.nextInt(1000));
+                model.add(value);
+                return kind.appendInPlace(list, value, random.nextBoolean());
+            }
+        }
     }
 
     private static void check(Version version, String place) {

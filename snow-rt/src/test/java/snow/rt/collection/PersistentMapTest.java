@@ -127,13 +127,28 @@ class PersistentMapTest {
         if (random.nextInt(12) == 0) {
             var other = versions.get(random.nextInt(versions.size()));
             model.putAll(other.model);
-            return new Version(map.merge(other.map), model);
+            boolean takenOver = random.nextBoolean();
+            return new Version(takenOver ? Seals.seal(OwnedMaps.merge(map, other.map)) : map.merge(other.map), model);
         }
+        boolean inPlace = random.nextBoolean();
         int count = random.nextInt(random.nextBoolean() ? 3 : bound / 2);
         boolean deleting = random.nextInt(3) == 0;
         for (int i = 0; i < count; i++) {
             Object key = keys.key(random.nextInt(bound));
-            if (deleting) {
+            if (inPlace) {
+                assertEquals(model.get(key), map.get(key, null));
+                assertEquals(model.containsKey(key), map.has(key));
+            }
+            if (inPlace && deleting) {
+                map = key instanceof Long n && random.nextBoolean()
+                        ? OwnedMaps.deleteInt(map, n)
+                        : OwnedMaps.delete(map, key);
+                model.remove(key);
+            } else if (inPlace) {
+                Object value = contents.value(random.nextInt(100));
+                map = random.nextBoolean() ? OwnedMaps.put(map, key, value) : putUnboxedInPlace(map, key, value);
+                model.put(key, value);
+            } else if (deleting) {
                 map = key instanceof Long n && random.nextBoolean() ? map.delete(n.longValue()) : map.delete(key);
                 model.remove(key);
             } else {
@@ -142,7 +157,7 @@ class PersistentMapTest {
                 model.put(key, value);
             }
         }
-        return new Version(map, model);
+        return new Version(Seals.seal(map), model);
     }
 
     /** As compiled code does that knows the types. */
@@ -153,6 +168,15 @@ class PersistentMapTest {
         if (value instanceof Long v) return map.put(key, v.longValue());
         if (value instanceof Double v) return map.put(key, v.doubleValue());
         return map.put(key, value);
+    }
+
+    private static PersistentMap putUnboxedInPlace(PersistentMap map, Object key, Object value) {
+        if (key instanceof Long k && value instanceof Long v) return OwnedMaps.putIntInt(map, k, v);
+        if (key instanceof Long k && value instanceof Double v) return OwnedMaps.putIntFloat(map, k, v);
+        if (key instanceof Long k) return OwnedMaps.putInt(map, k, value);
+        if (value instanceof Long v) return OwnedMaps.putInt(map, key, v.longValue());
+        if (value instanceof Double v) return OwnedMaps.putFloat(map, key, v.doubleValue());
+        return OwnedMaps.put(map, key, value);
     }
 
     private static void check(Version version, Keys keys, int bound, String place) {
@@ -242,10 +266,17 @@ class PersistentMapTest {
             default -> {
                 var set = one.set;
                 boolean removing = random.nextInt(3) == 0;
+                boolean inPlace = random.nextBoolean();
                 for (int i = random.nextInt(random.nextBoolean() ? 3 : bound / 2); i > 0; i--) {
                     Object element = keys.key(random.nextInt(bound));
                     boolean unboxed = element instanceof Long && random.nextBoolean();
-                    if (removing) {
+                    if (inPlace && removing) {
+                        set = unboxed ? OwnedSets.removeInt(set, (long) element) : OwnedSets.remove(set, element);
+                        model.remove(element);
+                    } else if (inPlace) {
+                        set = unboxed ? OwnedSets.addInt(set, (long) element) : OwnedSets.add(set, element);
+                        model.add(element);
+                    } else if (removing) {
                         set = unboxed ? set.remove((long) element) : set.remove(element);
                         model.remove(element);
                     } else {
@@ -253,7 +284,7 @@ class PersistentMapTest {
                         model.add(element);
                     }
                 }
-                return new SetVersion(set, model);
+                return new SetVersion(Seals.seal(set), model);
             }
         }
     }
