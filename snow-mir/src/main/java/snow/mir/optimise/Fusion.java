@@ -76,6 +76,9 @@ final class Fusion {
     }
 
     private MirFunction rewrite(MirFunction function) {
+        if (!makesList(function.body())) {
+            return function;
+        }
         var nested = nested(function.body());
         var fused = Parts.rewrite(nested, node -> node instanceof Node.CallStatic call ? fused(call) : node);
         // what has no name is not easier to read where nothing came of it
@@ -83,6 +86,16 @@ final class Fusion {
         return body == function.body()
                 ? function
                 : new MirFunction(function.method(), function.parameters(), body, function.line());
+    }
+
+    private boolean makesList(Node body) {
+        boolean[] makes = {false};
+        Parts.walk(
+                body,
+                node -> makes[0] |= node instanceof Node.CallStatic call
+                        && call.rep().equals(LIST)
+                        && functions.containsKey(call.method()));
+        return makes[0];
     }
 
     // ---- lists with a name

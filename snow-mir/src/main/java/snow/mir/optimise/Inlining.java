@@ -2,7 +2,10 @@ package snow.mir.optimise;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
 import snow.mir.MirProgram;
@@ -21,7 +24,12 @@ final class Inlining {
     /** So deep may small functions call each other. */
     private static final int ROUNDS = 3;
 
-    private final Map<MethodRef, MirFunction> small = new HashMap<>();
+    /** The functions that became small in the last round: those from before have no calls left. */
+    private Map<MethodRef, MirFunction> small = Map.of();
+
+    /** What the functions call, of those that may become small. */
+    private final Map<MethodRef, Set<MethodRef>> calls = new HashMap<>();
+
     private final int largest;
     private int room;
 
@@ -31,34 +39,49 @@ final class Inlining {
 
     /** @param largest the size of functions that are small, in nodes */
     static MirProgram in(MirProgram program, int largest) {
+        var pass = new Inlining(largest);
+        var functions = program.modules().stream()
+                .flatMap(module -> module.functions().stream())
+                .toList();
+        pass.small = pass.small(functions);
+        functions.forEach(function -> pass.calls.put(function.method(), callees(function)));
         var result = program;
-        for (int i = 0; i < ROUNDS; i++) {
-            var pass = new Inlining(largest);
-            pass.find(result);
-            if (pass.small.isEmpty()) {
-                break;
-            }
-            result = Optimiser.each(result, pass::rewrite);
+        for (int i = 0; i < ROUNDS && !pass.small.isEmpty(); i++) {
+            var changed = new ArrayList<MirFunction>();
+            result = Optimiser.each(result, function -> {
+                var now = pass.rewrite(function);
+                if (now != function) {
+                    changed.add(now);
+                }
+                return now;
+            });
+            pass.small = pass.small(changed);
         }
         return result;
     }
 
-    private void find(MirProgram program) {
-        for (var module : program.modules()) {
-            for (var function : module.functions()) {
-                if (Sizes.atMost(function.body(), largest) && Total.is(function.body())) {
-                    small.put(function.method(), function);
-                }
+    private Map<MethodRef, MirFunction> small(List<MirFunction> functions) {
+        var found = new HashMap<MethodRef, MirFunction>();
+        for (var function : functions) {
+            if (Sizes.atMost(function.body(), largest) && Total.is(function.body())) {
+                found.put(function.method(), function);
             }
         }
+        return found;
+    }
+
+    private static Set<MethodRef> callees(MirFunction function) {
+        var found = new HashSet<MethodRef>();
+        Parts.walk(function.body(), node -> {
+            if (node instanceof Node.CallStatic call) {
+                found.add(call.method());
+            }
+        });
+        return found;
     }
 
     private MirFunction rewrite(MirFunction function) {
-        boolean[] calls = {false};
-        Parts.walk(
-                function.body(),
-                node -> calls[0] |= node instanceof Node.CallStatic call && small.containsKey(call.method()));
-        return calls[0] ? inlined(function) : function;
+        return calls.get(function.method()).stream().anyMatch(small::containsKey) ? inlined(function) : function;
     }
 
     private MirFunction inlined(MirFunction function) {
