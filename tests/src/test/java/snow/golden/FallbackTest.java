@@ -13,7 +13,8 @@ import snow.rt.io.Console;
 
 /** The programs of {@code golden/run} that have processes, where the JDK does not let us have carriers of our own. */
 class FallbackTest {
-    private static final List<String> ABOUT_PROCESSES = List.of("actor_", "service_", "supervisor_", "timer_", "job");
+    private static final List<String> ABOUT_PROCESSES =
+            List.of("actor_", "process_", "service_", "supervisor_", "timer_", "job");
 
     /** Recursion as deep as on our own carriers: the JDK's have the stacks of ordinary threads. */
     private static final List<String> NEED_THE_STACK = List.of("actor_stack_overflow");

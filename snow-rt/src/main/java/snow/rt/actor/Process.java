@@ -552,6 +552,10 @@ public class Process implements Task {
         if (crash instanceof StackOverflowError) {
             return "stack overflow";
         }
+        String wrongType = crash instanceof ClassCastException failure ? WrongType.messageOf(failure) : "";
+        if (!wrongType.isEmpty()) {
+            return wrongType;
+        }
         return crash instanceof OutOfMemoryError ? "out of memory" : "internal error: " + crash;
     }
 

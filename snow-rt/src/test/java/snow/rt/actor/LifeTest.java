@@ -9,12 +9,14 @@ import static snow.rt.actor.Programs.run;
 import static snow.rt.actor.Programs.take;
 import static snow.rt.actor.Programs.waitForEver;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import snow.program.Fragile;
+import snow.rt.collection.PersistentList;
 import snow.rt.io.Console;
 
 @ParameterizedClass(name = "fallback={0}")
@@ -60,6 +62,32 @@ record LifeTest(boolean fallback) {
                   in process <0.1> (actor unlucky)
                     at bug (Fragile.java:17)
                 """, outcome.err());
+    }
+
+    /** Spec 05 §4.3: a value out of a loosely typed message that is not what its use needs. */
+    @Test
+    void aCastOfASnowValueThatFailsIsABadMessage() {
+        Object text = "text";
+        Object list = PersistentList.EMPTY;
+        var outcome = run(fallback, () -> {
+            Pid first = Actors.spawn(actor("first", () -> Console.println("" + (Long) text)));
+            Otp.awaitEnd(first);
+            Pid second = Actors.spawn(actor("second", () -> Console.println("" + (Pid) list)));
+            Otp.awaitEnd(second);
+            Pid third = Actors.spawn(actor("third", () -> Console.println("" + (Thread) text)));
+            Otp.awaitEnd(third);
+        });
+        assertEquals(
+                List.of(
+                        "Snow panic: bad message: expected Int, found String",
+                        "Snow panic: bad message: expected Pid, found List",
+                        "Snow panic: internal error: java.lang.ClassCastException: class java.lang.String cannot be cast to"
+                                + " class java.lang.Thread (java.lang.String and java.lang.Thread are in module java.base of"
+                                + " loader 'bootstrap')"),
+                outcome.err()
+                        .lines()
+                        .filter(line -> line.startsWith("Snow panic"))
+                        .toList());
     }
 
     @Test
