@@ -76,7 +76,8 @@ sealed interface Code {
 
         record Do(Code code) implements Statement {}
 
-        record LocalFunction(Function function) implements Statement {}
+        /** Functions that see one another. */
+        record LocalFunctions(List<Function> functions) implements Statement {}
     }
 
     /**
@@ -119,11 +120,28 @@ sealed interface Code {
         }
     }
 
+    /** An interface; its methods take {@code self} first. */
+    record Interface(String name, List<Method> methods) {}
+
+    /**
+     * @param parameters without {@code self}
+     * @param body for types that do not write their own
+     */
+    record Method(String name, List<Ty> parameters, Ty result, Optional<Arm> body) {}
+
+    /** @param methods the first pattern of their only clause is {@code self} */
+    record Implementation(String interfaceName, Ty type, List<Function> methods) {}
+
     /**
      * A whole program.
      *
      * @param constants {@code let}s at the top level; {@code main} uses all of them
      * @param functions the last one is {@code main}
      */
-    record Program(List<Definition> definitions, List<Statement.Let> constants, List<Function> functions) {}
+    record Program(
+            List<Definition> definitions,
+            List<Statement.Let> constants,
+            List<Interface> interfaces,
+            List<Implementation> implementations,
+            List<Function> functions) {}
 }

@@ -19,6 +19,7 @@ final class Definition {
     private final boolean struct;
     private final Shown shown;
     private final List<Variant> variants = new ArrayList<>();
+    private boolean ownRules;
 
     record Variant(String name, int tag, List<Ty> fields) {}
 
@@ -45,12 +46,24 @@ final class Definition {
         return shown;
     }
 
+    /** Written {@code Eq}, {@code Ord} and {@code Hash}: the first field decides, and orders downward. */
+    boolean hasOwnRules() {
+        return ownRules;
+    }
+
+    void writeOwnRules() {
+        ownRules = true;
+    }
+
     List<Variant> variants() {
         return variants;
     }
 
     /** Whether it implements an interface when its type arguments do. */
     boolean can(String bound) {
+        if (ownRules && (bound.equals("Eq") || bound.equals("Ord") || bound.equals("Hash"))) {
+            return true;
+        }
         if (bound.equals("Hash") && !struct && shown != Shown.DERIVED) {
             return false;
         }

@@ -16,7 +16,8 @@ final class Hashes {
             case Boolean truth -> bytes(truth ? 1 : 0);
             case String text -> bytes(text.getBytes(StandardCharsets.UTF_8));
             case Value.Tuple(var parts) -> parts(parts);
-            case Value.Struct(var _, var fields) -> parts(fields);
+            case Value.Struct(var definition, var fields) ->
+                definition.hasOwnRules() ? of(fields.getFirst()) : parts(fields);
             case Value.Variant(var _, var tag, var fields) -> chain(combine(OFFSET, tag), fields);
             case List<?> list -> chain(OFFSET, list);
             case Value.Queue(var elements) -> chain(OFFSET, elements);

@@ -4,12 +4,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Runs a program as the language's rules read, with no thought for speed. */
 final class Interpreter {
     private final Map<String, Code.Function> functions = new HashMap<>();
+    /** Written by types, by the names of methods and types. */
+    private final Map<List<String>, Code.Function> methods;
+    /** Methods that interfaces have; those without a body are empty. */
+    private final Map<String, Optional<Code.Arm>> defaults = new HashMap<>();
+    /** The types of variants. */
+    private final Map<String, String> owners = new HashMap<>();
+
     private final IdentityHashMap<Object, Integer> lines;
     private final Builtins builtins = new Builtins(this::print);
     private final StringBuilder out = new StringBuilder();
@@ -18,6 +26,12 @@ final class Interpreter {
 
     private Interpreter(Code.Program program, IdentityHashMap<Object, Integer> lines, int steps) {
         program.functions().forEach(function -> functions.put(function.name(), function));
+        this.methods = Methods.written(program);
+        program.interfaces()
+                .forEach(one -> one.methods().forEach(method -> defaults.put(method.name(), method.body())));
+        program.definitions()
+                .forEach(definition ->
+                        definition.variants().forEach(variant -> owners.put(variant.name(), definition.name())));
         this.lines = lines;
         this.stepsLeft = steps;
     }
@@ -207,6 +221,7 @@ final class Interpreter {
                 yield switch (value) {
                     case Long number -> -number;
                     case Double number -> -number;
+                    case Value.Struct _, Value.Variant _ -> method("neg", List.of(value));
                     default -> operator.equals("not") != (boolean) value;
                 };
             }
@@ -301,11 +316,13 @@ final class Interpreter {
             case Code.Statement.Let(var pattern, var _, var value) ->
                 match(pattern, evaluate(value, scope), scope)
                         .orElseThrow(() -> new Crash("non-exhaustive match", lines.get(statement)));
-            case Code.Statement.LocalFunction(var function) -> {
-                var self = new Value.Closure[1];
-                var inner = scope.with(function.name(), (Value.Closure) arguments -> self[0].call(arguments));
-                self[0] = arguments -> call(function, arguments, inner);
-                yield inner;
+            case Code.Statement.LocalFunctions(var local) -> {
+                var inner = new Scope[] {scope};
+                for (var function : local) {
+                    inner[0] = inner[0].with(
+                            function.name(), (Value.Closure) arguments -> call(function, arguments, inner[0]));
+                }
+                yield inner[0];
             }
         };
     }
@@ -353,11 +370,32 @@ final class Interpreter {
         if (function != null) {
             return call(function, arguments, globals);
         }
+        var method = name.substring(name.indexOf('.') + 1);
+        if (defaults.containsKey(method)) {
+            return method(method, arguments);
+        }
         try {
             return builtins.call(name, arguments);
         } catch (Builtins.Misuse misuse) {
             throw new Crash(misuse.getMessage(), line);
         }
+    }
+
+    /** The method that the type of the first argument has. */
+    private Object method(String name, List<Object> arguments) {
+        var type = switch (arguments.getFirst()) {
+            case Long _ -> "Int";
+            case Double _ -> "Float";
+            case Boolean _ -> "Bool";
+            case String _ -> "String";
+            case Value.Struct struct -> struct.definition().name();
+            case Value.Variant variant -> owners.get(variant.name());
+            default -> throw new IllegalArgumentException("no methods: " + arguments.getFirst());
+        };
+        var written = methods.get(List.of(name, type));
+        return written != null
+                ? call(written, arguments, globals)
+                : clauses(List.of(defaults.get(name).orElseThrow()), arguments, globals, 0);
     }
 
     private Object binary(Code.Binary binary, Scope scope) {
@@ -378,9 +416,14 @@ final class Interpreter {
             case "<>" -> (String) left + right;
             case "++" -> left instanceof String text ? text + right : Builtins.concat((List<?>) left, (List<?>) right);
             default ->
-                left instanceof Long
-                        ? integers(binary, (long) left, (long) right)
-                        : floats(binary, (double) left, (double) right);
+                switch (left) {
+                    case Long number -> integers(binary, number, (long) right);
+                    case Double number -> floats(binary, number, (double) right);
+                    default -> {
+                        var method = Methods.OPERATORS.get(binary.operator());
+                        yield method(method.toLowerCase(Locale.ROOT), List.of(left, right));
+                    }
+                };
         };
     }
 

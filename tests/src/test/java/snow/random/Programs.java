@@ -3,6 +3,7 @@ package snow.random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Whole programs. */
 final class Programs {
@@ -13,7 +14,7 @@ final class Programs {
     private final List<Definition> definitions = new ArrayList<>();
     private final List<Code.Function> functions = new ArrayList<>();
     private final List<Code.Statement.Let> constants = new ArrayList<>();
-    private final List<Generator.Known> globals = new ArrayList<>();
+    private final List<Known> globals = new ArrayList<>();
     private final Generator generator;
 
     private Programs(long seed) {
@@ -34,21 +35,33 @@ final class Programs {
         for (int i = chance.below(3); i > 0; i--) {
             constant("k" + i);
         }
+        if (chance.oneIn(2)) {
+            generator.methods.operators(globals, depth);
+        }
+        int declared = chance.below(3);
         for (int i = 1 + chance.below(5); i > 0; i--) {
-            add(function("g" + i));
+            if (i <= declared) {
+                generator.methods.declare("I" + i, globals, depth);
+            }
+            if (chance.oneIn(3)) {
+                group("g" + i).forEach(this::add);
+            } else {
+                add(function("g" + i));
+            }
         }
         add(main());
-        return new Code.Program(definitions, constants, functions);
+        return new Code.Program(
+                definitions, constants, generator.methods.interfaces(), generator.methods.implementations(), functions);
     }
 
     /** A constant whose initialiser calls no function that may use a later one. */
     private void constant(String name) {
-        var type = generator.type(2, List.of());
+        var type = generator.types.type(2, List.of());
         if (type.can("Display")) {
-            var context = new Generator.Context(globals, List.of(), Optional.empty(), false, Optional.empty());
+            var context = new Context(globals, List.of(), Optional.empty(), false, List.of());
             constants.add(new Code.Statement.Let(
                     new Code.Pattern.Bind(name), Optional.of(type), generator.code(type, context, depth, true)));
-            globals.add(new Generator.Known(name, type, false));
+            globals.add(new Known(name, type, false));
         }
     }
 
@@ -83,11 +96,18 @@ final class Programs {
             variants.add(new Definition.Variant(struct ? name : name + "V" + tag, tag, fields));
         }
         definition.variants().addAll(variants);
+        var first = variants.getFirst().fields();
+        if (struct
+                && parameters.isEmpty()
+                && List.of(Ty.Basic.INT, Ty.Basic.STRING, Ty.Basic.BOOL).contains(first.getFirst())
+                && !chance.oneIn(4)) {
+            definition.writeOwnRules();
+        }
         return definition;
     }
 
     private Ty field(List<Ty> variables) {
-        var type = generator.type(2, variables);
+        var type = generator.types.type(2, variables);
         return type instanceof Ty.Variable || type.can("Eq") && type.can("Display") ? type : Ty.Basic.INT;
     }
 
@@ -108,68 +128,70 @@ final class Programs {
                                 new Code.Name("x")))));
     }
 
+    private List<Ty.Variable> variables() {
+        return chance.oneIn(2)
+                ? List.of()
+                : IntStream.range(0, 1 + chance.below(2))
+                        .mapToObj(i -> new Ty.Variable("T" + i, chance.pick(List.of("", "", "Eq", "Ord"))))
+                        .toList();
+    }
+
     private Code.Function function(String name) {
-        List<Ty.Variable> variables = new ArrayList<>();
-        if (chance.oneIn(2)) {
-            for (int i = chance.below(2); i >= 0; i--) {
-                variables.add(new Ty.Variable("T" + i, chance.pick(List.of("", "", "Eq", "Ord"))));
-            }
-        }
-        boolean counts = chance.oneIn(3);
-        var parameters = new ArrayList<Ty>();
-        if (counts) {
-            parameters.add(Ty.Basic.INT);
-        }
-        parameters.addAll(variables);
-        parameters.addAll(chance.times(1, 3, () -> generator.type(2, List.copyOf(variables))));
-        var result = generator.type(2, List.copyOf(variables));
+        var variables = variables();
+        var parameters = new ArrayList<Ty>(variables);
+        parameters.addAll(chance.times(1, 3, () -> generator.types.type(2, List.copyOf(variables))));
+        var result = generator.types.type(2, List.copyOf(variables));
         var patterns = new ArrayList<Code.Pattern>();
         var known = new ArrayList<>(globals);
         for (int i = 0; i < parameters.size(); i++) {
-            var parameter = counts && i == 0 ? Generator.FUEL : "p" + i;
-            patterns.add(new Code.Pattern.Bind(parameter));
-            known.add(new Generator.Known(parameter, parameters.get(i), false));
+            patterns.add(new Code.Pattern.Bind("p" + i));
+            known.add(new Known("p" + i, parameters.get(i), false));
         }
-        var context =
-                new Generator.Context(known, List.copyOf(variables), Optional.of(result), false, Optional.empty());
-        if (!counts) {
-            var clauses = new ArrayList<Code.Arm>();
-            if (variables.isEmpty() && chance.oneIn(2)) {
-                var outside = new Generator.Context(globals, List.of(), Optional.of(result), false, Optional.empty());
-                for (int i = chance.below(3); i >= 0; i--) {
-                    var clause = generator.clause(parameters, outside, result, depth);
-                    if (!clause.matchesAlways()) {
-                        clauses.add(clause);
-                    }
+        var context = new Context(known, List.copyOf(variables), Optional.of(result), false, List.of());
+        var clauses = new ArrayList<Code.Arm>();
+        if (variables.isEmpty() && chance.oneIn(2)) {
+            var outside = new Context(globals, List.of(), Optional.of(result), false, List.of());
+            for (int i = chance.below(3); i >= 0; i--) {
+                var clause = generator.arms.clause(parameters, outside, result, depth);
+                if (!clause.matchesAlways()) {
+                    clauses.add(clause);
                 }
             }
-            if (clauses.isEmpty() || !chance.oneIn(5)) {
-                clauses.add(new Code.Arm(patterns, Optional.empty(), generator.body(result, context, depth + 1, true)));
-            }
-            return new Code.Function(name, variables, parameters, result, clauses);
         }
-        var shape = new Code.Function(name, variables, parameters, result, List.of());
-        var recursive =
-                new Generator.Context(known, List.copyOf(variables), Optional.of(result), false, Optional.of(shape));
-        var body = new Code.If(
-                new Code.Binary("<=", new Code.Name(Generator.FUEL), new Code.Literal(0L)),
-                generator.body(result, context, 2, true),
-                chance.oneIn(2)
-                        ? generator.selfCall(recursive, depth)
-                        : generator.body(result, recursive, depth + 1, true));
-        return new Code.Function(
-                name, variables, parameters, result, List.of(new Code.Arm(patterns, Optional.empty(), body)));
+        if (clauses.isEmpty() || !chance.oneIn(5)) {
+            clauses.add(new Code.Arm(
+                    patterns, Optional.empty(), generator.statements.body(result, context, depth + 1, true)));
+        }
+        return new Code.Function(name, variables, parameters, result, clauses);
+    }
+
+    /** One to four functions that count down together. */
+    private List<Code.Function> group(String name) {
+        var variables = variables();
+        var result = generator.types.type(2, List.copyOf(variables));
+        var shapes = new ArrayList<Code.Function>();
+        for (int i = chance.below(4); i >= 0; i--) {
+            var parameters = new ArrayList<Ty>();
+            parameters.add(Ty.Basic.INT);
+            parameters.addAll(variables);
+            parameters.addAll(chance.times(0, 3, () -> generator.types.type(2, List.copyOf(variables))));
+            shapes.add(new Code.Function(name + "_" + i, variables, parameters, result, List.of()));
+        }
+        var around = new Context(globals, List.copyOf(variables), Optional.of(result), false, List.of());
+        return shapes.stream()
+                .map(shape -> generator.countingDown(shape, shapes, around, depth))
+                .toList();
     }
 
     private Code.Function main() {
         var statements = new ArrayList<Code.Statement>();
-        var context = new Generator.Context(globals, List.of(), Optional.empty(), false, Optional.empty());
+        var context = new Context(globals, List.of(), Optional.empty(), false, List.of());
         for (int i = 4 + chance.below(6); i > 0; i--) {
-            context = generator.statement(statements, context, depth + 1);
+            context = generator.statements.statement(statements, context, depth + 1);
         }
         for (var known : context.visible()) {
             if (!known.polymorphic() && known.type().can("Display")) {
-                statements.add(new Code.Statement.Do(generator.print(new Code.Name(known.name()))));
+                statements.add(new Code.Statement.Do(generator.statements.print(new Code.Name(known.name()))));
             }
         }
         return new Code.Function(

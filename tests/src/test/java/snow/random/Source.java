@@ -31,6 +31,8 @@ final class Source {
             source.statement(constant);
             source.newline();
         }
+        program.interfaces().forEach(source::declaration);
+        program.implementations().forEach(source::implementation);
         for (var function : program.functions()) {
             source.function(function);
             source.newline();
@@ -78,19 +80,72 @@ final class Source {
         outdent();
         write("end");
         if (definition.shown() == Definition.Shown.DERIVED) {
-            write(" deriving(Display, Eq" + (definition.can("Ord") ? ", Ord" : "")
-                    + (definition.can("Hash") ? ", Hash" : "") + ")");
+            boolean own = definition.hasOwnRules();
+            write(" deriving(Display" + (own ? "" : ", Eq")
+                    + (!own && definition.can("Ord") ? ", Ord" : "")
+                    + (!own && definition.can("Hash") ? ", Hash" : "") + ")");
         }
         newline();
-        if (definition.shown() == Definition.Shown.WRITTEN) {
-            write("impl Display for " + definition.name() + " do");
-            indent();
-            newline();
-            write("fn to_string(self) -> String do \"<${self.f0}>\" end");
-            outdent();
-            write("end");
-            newline();
+        if (definition.hasOwnRules()) {
+            rule(definition, "Eq", "eq(self, other :: " + definition.name() + ") -> Bool", "self.f0 == other.f0");
+            rule(definition, "Ord", "lt(self, other :: " + definition.name() + ") -> Bool", "other.f0 < self.f0");
+            rule(definition, "Hash", "hash(self) -> Int", "hash(self.f0)");
         }
+        if (definition.shown() == Definition.Shown.WRITTEN) {
+            rule(definition, "Display", "to_string(self) -> String", "\"<${self.f0}>\"");
+        }
+        newline();
+    }
+
+    private void rule(Definition definition, String name, String head, String body) {
+        write("impl " + name + " for " + definition.name() + " do");
+        indent();
+        newline();
+        write("fn " + head + " do " + body + " end");
+        outdent();
+        write("end");
+        newline();
+    }
+
+    private void declaration(Code.Interface declared) {
+        write("interface " + declared.name() + " do");
+        indent();
+        for (var method : declared.methods()) {
+            newline();
+            write("fn " + method.name() + "(self");
+            for (int i = 0; i < method.parameters().size(); i++) {
+                write(", p" + i + " :: " + method.parameters().get(i).text());
+            }
+            write(") -> " + method.result().text());
+            method.body().ifPresent(body -> {
+                write(" do");
+                body(body.body());
+                write("end");
+            });
+        }
+        outdent();
+        write("end");
+        newline();
+        newline();
+    }
+
+    private void implementation(Code.Implementation made) {
+        write("impl " + made.interfaceName() + " for " + made.type().text() + " do");
+        indent();
+        for (var method : made.methods()) {
+            newline();
+            lines.put(method, line);
+            write("fn " + method.name() + "(self");
+            for (int i = 0; i < method.parameters().size(); i++) {
+                write(", p" + i + " :: " + method.parameters().get(i).text());
+            }
+            write(") -> " + method.result().text() + " do");
+            body(method.clauses().getFirst().body());
+            write("end");
+        }
+        outdent();
+        write("end");
+        newline();
         newline();
     }
 
@@ -164,7 +219,7 @@ final class Source {
         lines.put(statement, line);
         switch (statement) {
             case Code.Statement.Do(var code) -> code(code, 0);
-            case Code.Statement.LocalFunction(var function) -> function(function);
+            case Code.Statement.LocalFunctions(var functions) -> functions.forEach(this::function);
             case Code.Statement.Let(var pattern, var type, var value) -> {
                 write("let ");
                 pattern(pattern, true);

@@ -194,7 +194,10 @@ sealed interface Value {
                 elements.size() == ((Bag) b).elements().size()
                         && elements.stream().allMatch(((Bag) b)::contains);
             case Queue(var elements) -> equal(elements, ((Queue) b).elements());
-            case Struct(var _, var fields) -> equal(fields, ((Struct) b).fields());
+            case Struct(var definition, var fields) ->
+                definition.hasOwnRules()
+                        ? equal(fields.getFirst(), ((Struct) b).fields().getFirst())
+                        : equal(fields, ((Struct) b).fields());
             case Variant(var _, var tag, var fields) ->
                 tag == ((Variant) b).tag() && equal(fields, ((Variant) b).fields());
             default -> a.equals(b);
@@ -230,7 +233,10 @@ sealed interface Value {
             }
             case List<?> list -> less(list, (List<?>) b);
             case Tuple(var parts) -> less(parts, ((Tuple) b).parts());
-            case Struct(var _, var fields) -> less(fields, ((Struct) b).fields());
+            case Struct(var definition, var fields) ->
+                definition.hasOwnRules()
+                        ? less(((Struct) b).fields().getFirst(), fields.getFirst())
+                        : less(fields, ((Struct) b).fields());
             case Variant(var _, var tag, var fields) ->
                 tag != ((Variant) b).tag() ? tag < ((Variant) b).tag() : less(fields, ((Variant) b).fields());
             default -> false;
