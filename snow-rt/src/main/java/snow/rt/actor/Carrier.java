@@ -107,10 +107,15 @@ final class Carrier extends Thread {
             scheduler.poll(this, 0);
         }
         task = pick(++picks);
-        if (task != null && !(task instanceof EventProcess) && scheduler.idleCount() > 0 && scheduler.hasQueued()) {
+        callOthers(task);
+        return task;
+    }
+
+    /** Who takes a task and leaves others behind brings one more carrier to work. */
+    private void callOthers(Task taken) {
+        if (taken != null && !(taken instanceof EventProcess) && scheduler.idleCount() > 0 && scheduler.hasQueued()) {
             scheduler.wakeOne();
         }
-        return task;
     }
 
     /** Those who computed too long and those from outside get their turn even when the local queue never runs dry. */
@@ -135,20 +140,30 @@ final class Carrier extends Thread {
 
     /** One that will use its whole slice; what there is to flush does not wait for that. */
     private Task pickComputing() {
-        if (dirtyCount > 0 && !scheduler.cpu.isEmpty()) {
+        if (isFlushDue()) {
             endTurn();
         }
         return scheduler.cpu.poll();
     }
 
+    private boolean isFlushDue() {
+        return dirtyCount > 0 && !scheduler.cpu.isEmpty();
+    }
+
     /** For a worker at the end of a burst: the next burst of this carrier, if that is what is due now; else null. */
     Process nextBurst() {
-        if (++turn >= TASKS_PER_TURN || runNext != null) {
+        if (++turn >= TASKS_PER_TURN || runNext != null || isFlushDue()) {
             return null;
         }
-        Task task = local.poll();
+        Task task = pick(++picks);
         if (task instanceof Process process) {
-            return process;
+            try {
+                callOthers(task);
+                return process;
+            } catch (OutOfMemoryError _) {
+                // There was no memory for another carrier's thread. This one goes on with the task, and reports the
+                // next failure.
+            }
         }
         runNext = task;
         return null;

@@ -12,8 +12,8 @@ import snow.rt.fn.Fn_L_L;
  * A process: identity, mailbox, links and life.
  *
  * <p>Life: {@code ALIVE} (runs its body) → {@code EXITING} ({@code terminate} runs, only the order {@code Killed} counts) →
- * dead ({@code exitReason} is set, and never changes again). All steps after the body are in {@link #end}, in the order in
- * which others may observe them.
+ * dead ({@code exitReason} is set, and never changes again). All steps after the body are in {@link Ending}, in the
+ * order in which others may observe them.
  *
  * <p>Fields without a word belong to the thread that runs the process. {@code ties} and {@code dead} are guarded by the
  * process's monitor, which is never held while taking another or while Snow code runs.
@@ -187,7 +187,7 @@ public class Process implements Task {
     }
 
     /** {@code actor picky, registered as "a", "b"}. */
-    private String fullLabel() {
+    final String fullLabel() {
         List<String> names;
         synchronized (this) {
             names = ties == null ? List.of() : List.copyOf(ties.names());
@@ -349,151 +349,42 @@ public class Process implements Task {
     }
 
     /**
-     * Everything after the body. A failure of a step (no stack, no memory) repeats that step; every step may be repeated.
+     * Everything after the body.
      *
      * @param cause what ended the body; null when it returned
      */
     final void end(Throwable cause) {
         mailbox.markBusy();
         wait = Mailbox.Wait.NONE;
-        Ending ending = new Ending(cause);
-        for (int step = 0, failures = 0; step < Ending.STEPS; ) {
-            try {
-                ending.run(step);
-                step++;
-            } catch (StackOverflowError | OutOfMemoryError e) {
-                if (++failures > 10) {
-                    failures = 0;
-                    step++;
-                }
-            }
-        }
+        new Ending(this, cause).run();
     }
 
-    /** The steps at the end of a process, in the order in which others may observe them. */
-    private final class Ending {
-        static final int STEPS = 6;
+    /** From now on only the order {@code Killed} counts. */
+    final void exits() {
+        exiting = true;
+    }
 
-        private final Throwable cause;
-        private ExitReason reason;
-        private boolean terminated;
-        private Ties severed = new Ties();
-        private Node unread;
+    /** The process is dead: nobody can be tied to it any more. What tied it to others, when this is called first. */
+    final synchronized Ties die(ExitReason reason) {
+        dead = true;
+        exitReason = reason;
+        Ties severed = ties == null ? Ties.NONE : ties;
+        ties = null;
+        return severed;
+    }
 
-        Ending(Throwable cause) {
-            this.cause = cause;
-            this.reason = reasonOf(cause);
-        }
-
-        void run(int step) {
-            switch (step) {
-                case 0 -> terminate();
-                case 1 -> report();
-                case 2 -> die();
-                case 3 -> leave();
-                case 4 -> tellOthers();
-                case 5 -> forget();
-                default -> throw new IllegalArgumentException("step " + step);
-            }
-        }
-
-        private void terminate() {
-            exiting = true;
-            boolean killed = reason instanceof ExitReason.Killed;
-            if (terminated || !hasTerminate() || killed && !cleansUpWhenKilled()) {
-                return;
-            }
-            terminated = true;
-            try {
-                runTerminate(reason);
-            } catch (ProcessExit exit) {
-                reason = exit.reason();
-            } catch (Throwable e) {
-                reportCrashIn(e, "terminate");
-            } finally {
-                mailbox.markBusy();
-            }
-        }
-
-        private void report() {
-            if (kind == Kind.MAIN) {
-                if (!(reason instanceof ExitReason.Normal) && !world.isStopping()) {
-                    Report.main(Process.this, reason.text(), cause);
-                }
-                return;
-            }
-            if (endsQuietly || world.isKilling()) {
-                return;
-            }
-            boolean ownDoing = !(cause instanceof ProcessExit exit) || exit.isVoluntary();
-            if (reason instanceof ExitReason.Error_L || reason instanceof ExitReason.Custom_L && ownDoing) {
-                Report.crash(Process.this, fullLabel() + ")", reason.text(), cause);
-            } else if (reason.isAbnormal() && !(reason instanceof ExitReason.Killed && world.isStopping())) {
-                Report.terminated(Process.this, reason);
-            }
-        }
-
-        private void die() {
-            Node rest = mailbox.close();
-            if (unread == null) {
-                unread = rest;
-            }
-            int timers;
-            synchronized (Process.this) {
-                dead = true;
-                exitReason = reason;
-                if (ties != null) {
-                    severed = ties;
-                    ties = null;
-                }
-                timers = inboundTimers;
-            }
-            clearSignalMark();
-            if (timers > 0) {
-                world.timers().abandoned(timers);
-            }
-        }
-
-        private void leave() {
-            for (String registered : severed.names()) {
-                world.registry().free(registered, Process.this);
-            }
-        }
-
-        private void tellOthers() {
-            for (Process partner : severed.links()) {
-                partner.signal(new Node.Signal(Process.this, reason, Node.Origin.LINK));
-            }
-            for (Monitor monitor : severed.watchers()) {
-                monitor.watcher.mailbox.push(new Node.Down(monitor, reason));
-            }
-            for (Monitor monitor : severed.watched()) {
-                monitor.target.forget(monitor);
-            }
-            if (!(reason instanceof ExitReason.Normal)) {
-                for (Process job : severed.jobs()) {
-                    job.signal(new Node.Signal(Process.this, reason, Node.Origin.DEAD_LINK));
-                }
-            }
-            tellWaiting(reason);
-            for (Node node = unread; node != null; node = node.next) {
-                node.missed(Process.this, reason);
-            }
-        }
-
-        private void forget() {
-            cleanup = null;
-            next = null;
-            mailbox.clear();
-            awaitedReply = null;
-            STRAND.setRelease(Process.this, null);
-            // Not before others have been told: as long as the table has it, the program does not look as if nobody
-            // could
-            // wake them.
-            world.leave(Process.this);
-            gone = true;
-            world.ended(Process.this, reason);
-        }
+    /** The last step of the end: pids of this process stay, and what hangs on it does not. */
+    final void forgetAll(ExitReason reason) {
+        cleanup = null;
+        next = null;
+        mailbox.clear();
+        awaitedReply = null;
+        STRAND.setRelease(this, null);
+        // Not before others have been told: as long as the table has it, the program does not look as if nobody could
+        // wake them.
+        world.leave(this);
+        gone = true;
+        world.ended(this, reason);
     }
 
     /** The last step that others can see: those who wait for what this process would have done are told. */
@@ -512,7 +403,7 @@ public class Process implements Task {
         return false;
     }
 
-    private ExitReason reasonOf(Throwable cause) {
+    final ExitReason reasonOf(Throwable cause) {
         if (cause == null) {
             return ExitReason.Normal.INSTANCE;
         }

@@ -10,6 +10,9 @@ import java.util.Set;
  * the process, and taken from it as a whole when it dies.
  */
 final class Ties {
+    /** Those of a process that has none. */
+    static final Ties NONE = new Ties();
+
     private Set<Process> links;
     private Set<Monitor> watchers;
     private Set<Monitor> watched;
