@@ -683,12 +683,14 @@ final class FunctionEmitter {
     }
 
     private void map(Node.MapLiteral map) {
-        var put = new MethodRef(Names.MAP, "put", List.of(Rep.OBJECT, Rep.OBJECT), map.rep());
         getStatic(Names.MAP, "EMPTY", map.rep());
         for (var entry : map.entries()) {
-            emitAs(entry.key(), Rep.OBJECT);
-            emitAs(entry.value(), Rep.OBJECT);
-            invoke(0, Opcodes.INVOKEVIRTUAL, put);
+            var key = entry.key().rep().equals(Rep.INT) ? Rep.INT : Rep.OBJECT;
+            var given = entry.value().rep();
+            var value = given.equals(Rep.INT) || given.equals(Rep.FLOAT) ? given : Rep.OBJECT;
+            emitAs(entry.key(), key);
+            emitAs(entry.value(), value);
+            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.MAP, "put", List.of(key, value), map.rep()));
         }
     }
 }

@@ -344,7 +344,11 @@ final class BodyLowering {
     private Node map(Expression.MapLiteral e, Rep wanted) {
         var entries = new ArrayList<Node.MapLiteral.Entry>();
         for (var entry : e.entries()) {
-            entries.add(new Node.MapLiteral.Entry(lower(entry.key(), Rep.OBJECT), lower(entry.value(), Rep.OBJECT)));
+            var key = rep(entry.key()).equals(Rep.INT) ? Rep.INT : Rep.OBJECT;
+            var value = rep(entry.value());
+            boolean unboxed = value.equals(Rep.INT) || value.equals(Rep.FLOAT);
+            entries.add(new Node.MapLiteral.Entry(
+                    lower(entry.key(), key), lower(entry.value(), unboxed ? value : Rep.OBJECT)));
         }
         return Nodes.convert(new Node.MapLiteral(entries), wanted);
     }

@@ -391,7 +391,7 @@ public sealed interface Node {
         }
     }
 
-    /** {@code %{k => v}}: keys and values are objects. Any number of entries. */
+    /** {@code %{k => v}}: keys are INT or objects, values INT, FLOAT or objects. Any number of entries. */
     record MapLiteral(List<Entry> entries) implements Node {
         public MapLiteral {
             entries = List.copyOf(entries);
