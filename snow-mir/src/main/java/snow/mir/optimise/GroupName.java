@@ -8,7 +8,7 @@ import snow.mir.Parts;
 
 /**
  * The name of the method that several functions became: the name of the first one, and after a bar for each of them its lines and what reports call
- * it: {@code even'|3-5=even|7-9=odd}. So a report names the function to which the line of a frame belongs.
+ * it: {@code even'|3-5=even|7-9=odd'}. So a report names the function to which the line of a frame belongs.
  */
 final class GroupName {
     private GroupName() {}
@@ -26,7 +26,7 @@ final class GroupName {
                 name.append('=').append(shown(function.method().name()));
             }
         }
-        return name.toString();
+        return name.append('\'').toString();
     }
 
     private static String shown(String name) {

@@ -26,7 +26,7 @@ public final class Optimiser {
      * @param level 0: only what spares the stack; 1: what costs next to no time and room; 2 and more: everything
      */
     public static MirProgram optimise(MirProgram program, int level) {
-        return MutualTailCalls.in(level == 0 ? program : faster(program, level));
+        return level == 0 ? MutualTailCalls.in(program) : faster(program, level);
     }
 
     private static MirProgram faster(MirProgram program, int level) {
@@ -37,7 +37,8 @@ public final class Optimiser {
         var classes = dataClasses(reached);
         var simple = each(reached, function -> Simplification.in(function, classes));
         var fused = Fusion.in(simple, classes);
-        var owned = Ownership.in(each(fused, function -> fieldsOfLoops(function, classes)));
+        var looping = MutualTailCalls.in(each(fused, function -> fieldsOfLoops(function, classes)));
+        var owned = Ownership.in(looping);
         return each(owned, LatePolls::in);
     }
 

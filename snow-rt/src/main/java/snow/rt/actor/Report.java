@@ -119,7 +119,7 @@ final class Report {
     }
 
     /**
-     * The method of a function. Functions that call each other in tail position are one method, {@code even'|3-5=even|7-9=odd}, with the lines of
+     * The method of a function. Functions that call each other in tail position are one method, {@code even'|3-5=even|7-9=odd'}, with the lines of
      * each; a function inside of another has fewer lines than that.
      */
     static String function(StackTraceElement frame) {
@@ -135,11 +135,10 @@ final class Report {
             if (first <= line && line <= last && last - first < fewest) {
                 fewest = last - first;
                 int end = method.indexOf('|', equal);
-                found = method.substring(equal + 1, end < 0 ? method.length() : end);
+                found = method.substring(equal + 1, end < 0 ? method.indexOf('\'', equal) : end);
             }
         }
-        int piece = found.indexOf('~');
-        return piece < 0 || found.indexOf('\'') >= 0 ? found : found.substring(0, piece);
+        return found;
     }
 
     /** The Snow name of a method: {@code Point:to_string}, {@code area'2}, {@code closure:main'1}. */

@@ -1,5 +1,7 @@
 package snow.rt.io;
 
+import java.util.List;
+import java.util.Optional;
 import snow.rt.actor.World;
 import snow.rt.collection.PersistentList;
 import snow.rt.value.Option;
@@ -9,13 +11,24 @@ public final class Env {
     private Env() {}
 
     public static PersistentList args() {
-        return PersistentList.of(World.current().arguments().toArray());
+        List<String> arguments = World.current().arguments();
+        for (String argument : arguments) {
+            if (argument.indexOf(ProcFiles.LOST) >= 0) {
+                return PersistentList.of(ProcFiles.arguments(arguments).toArray());
+            }
+        }
+        return PersistentList.of(arguments.toArray());
     }
 
-    /** An environment variable. A value that is not UTF-8 reaches us with U+FFFD in it and counts as not set. */
+    /** An environment variable. A value that is not UTF-8 counts as not set. */
     public static Option get(String name) {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) return Option.None.INSTANCE;
         String value = System.getenv(name);
-        return value == null || value.indexOf('\uFFFD') >= 0 ? Option.None.INSTANCE : new Option.Some_L(value);
+        if (value != null && value.indexOf(ProcFiles.LOST) >= 0) {
+            Optional<String> kept = ProcFiles.variable(name);
+            if (kept.isEmpty()) return Option.None.INSTANCE;
+            value = kept.get();
+        }
+        return value == null ? Option.None.INSTANCE : new Option.Some_L(value);
     }
 }
