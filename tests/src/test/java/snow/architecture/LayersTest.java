@@ -8,6 +8,9 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Date;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +135,28 @@ class LayersTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.ServiceLoader")
+                .check(classes);
+    }
+
+    /** T-2: changes of the wall clock have no effect on sleeps, time limits and timers, for nobody ever looks at it. */
+    @Test
+    void theRuntimeMeasuresTimeOnlyWithTheMonotonicClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("snow.rt..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.time.."))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.(Date|Calendar|Timer|TimerTask)")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(LockSupport.class, "parkUntil", long.class)
+                .orShould()
+                .callMethod(LockSupport.class, "parkUntil", Object.class, long.class)
+                .orShould()
+                .callMethod(Condition.class, "awaitUntil", Date.class)
                 .check(classes);
     }
 }
