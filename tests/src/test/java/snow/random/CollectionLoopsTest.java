@@ -63,7 +63,9 @@ class CollectionLoopsTest {
                 signatures.add(List.of(type(), type()));
             }
             for (var type : Type.values()) {
-                out.append("let any_").append(type.name().toLowerCase(Locale.ROOT)).append(" = ");
+                out.append("let any_")
+                        .append(type.name().toLowerCase(Locale.ROOT))
+                        .append(" = ");
                 out.append(type.start).append("\n\n");
             }
             for (int i = 0; i < FUNCTIONS; i++) {
@@ -109,7 +111,11 @@ class CollectionLoopsTest {
             scope = new ArrayList<>(List.of(new Known("a", signature.get(0)), new Known("b", signature.get(1))));
             calls = 2;
             out.append("fn f").append(index).append("(n :: Int, a :: ").append(signature.get(0).name);
-            out.append(", b :: ").append(signature.get(1).name).append(") -> ").append(result.name).append(" do\n");
+            out.append(", b :: ")
+                    .append(signature.get(1).name)
+                    .append(") -> ")
+                    .append(result.name)
+                    .append(" do\n");
             out.append("  if n <= 0 do\n    a\n  else\n");
             for (int i = chance.below(4); i > 0; i--) {
                 statement();
@@ -121,23 +127,38 @@ class CollectionLoopsTest {
 
         private void statement() {
             switch (chance.below(8)) {
-                case 0 -> out.append("    println(\"${").append(chance.pick(scope).name).append("}\")\n");
+                case 0 ->
+                    out.append("    println(\"${")
+                            .append(chance.pick(scope).name)
+                            .append("}\")\n");
                 case 1 -> {
                     var known = chance.pick(scope);
                     var name = "v" + names++;
-                    out.append("    let ").append(name).append(" = fn -> ").append(known.name).append(" end\n");
+                    out.append("    let ")
+                            .append(name)
+                            .append(" = fn -> ")
+                            .append(known.name)
+                            .append(" end\n");
                     scope.add(new Known(name + "()", known.type));
                 }
                 case 2 -> {
                     var known = chance.pick(scope);
                     var name = "v" + names++;
-                    out.append("    let ").append(name).append(" = ").append(known.name).append('\n');
+                    out.append("    let ")
+                            .append(name)
+                            .append(" = ")
+                            .append(known.name)
+                            .append('\n');
                     scope.add(new Known(name, known.type));
                 }
                 default -> {
                     var type = type();
                     var name = "v" + names++;
-                    out.append("    let ").append(name).append(" = ").append(value(type, 3)).append('\n');
+                    out.append("    let ")
+                            .append(name)
+                            .append(" = ")
+                            .append(value(type, 3))
+                            .append('\n');
                     scope.add(new Known(name, type));
                 }
             }
@@ -145,7 +166,8 @@ class CollectionLoopsTest {
 
         private String call(int index, int depth) {
             var signature = signatures.get(index);
-            return "f" + index + "(n - 1, " + value(signature.get(0), depth) + ", " + value(signature.get(1), depth) + ")";
+            return "f" + index + "(n - 1, " + value(signature.get(0), depth) + ", " + value(signature.get(1), depth)
+                    + ")";
         }
 
         private String value(Type type, int depth) {

@@ -70,13 +70,9 @@ final class Chunk {
         return this;
     }
 
-    boolean isOwn() {
-        return own;
-    }
-
     /** The list that has this chunk becomes one of those that may share it. */
     void share() {
-        own = false;
+        if (own) own = false;
     }
 
     /** Whether {@code count} slots after {@code end} now belong to the caller. */

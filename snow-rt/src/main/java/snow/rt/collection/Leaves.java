@@ -66,10 +66,10 @@ final class Leaves {
         return count + 7 & ~7;
     }
 
-    /** The elements from {@code to} down to {@code from} in an array with a little room after them. */
+    /** The elements from {@code to} down to {@code from}. */
     static Object reversed(Object leaf, int from, int to) {
         int at = to - from;
-        int length = roomFor(at);
+        int length = at;
         if (leaf instanceof Object[] objects) {
             var reversed = new Object[length];
             for (int i = from; i < to; i++) reversed[--at] = objects[i];

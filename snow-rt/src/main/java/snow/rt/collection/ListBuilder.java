@@ -90,12 +90,11 @@ public final class ListBuilder {
 
     public PersistentList build() {
         Object leaf = leaf();
-        if (leafCount == 0)
-            return leaf == null ? PersistentList.EMPTY : PersistentList.ofChunk(Chunk.up(leaf, count), count);
+        if (leafCount == 0) return leaf == null ? PersistentList.EMPTY : PersistentList.ofItems(leaf, count);
         if (count == 0) {
             leaf = leaves[--leafCount];
             count = Leaves.length(leaf);
-            if (leafCount == 0) return PersistentList.ofChunk(new Chunk(leaf), count);
+            if (leafCount == 0) return PersistentList.ofItems(leaf, count);
         }
         return PersistentList.ofLeaves(leaves, leafCount, Chunk.up(leaf, count), count);
     }

@@ -14,12 +14,12 @@ final class LongList extends PersistentList {
     /** The number of elements behind the first chunk. */
     int behind;
 
-    LongList(Chunk first, int from, int to, Object middle, Chunk last, int end) {
-        this(first, from, to, middle, last, end, Tree.size(middle) + end);
+    LongList(Object items, Chunk first, int from, int to, Object middle, Chunk last, int end) {
+        this(items, first, from, to, middle, last, end, Tree.size(middle) + end);
     }
 
-    private LongList(Chunk first, int from, int to, Object middle, Chunk last, int end, int behind) {
-        super(first, from, to);
+    private LongList(Object items, Chunk first, int from, int to, Object middle, Chunk last, int end, int behind) {
+        super(items, first, from, to);
         if (behind > LIMIT) throw new Crash("out of memory");
         this.middle = middle;
         this.last = last;
@@ -34,12 +34,12 @@ final class LongList extends PersistentList {
 
     /** With one element more in the last chunk, where it has been written. */
     LongList longer() {
-        return new LongList(first, from, to, middle, last, end + 1, behind + 1);
+        return new LongList(items, first, from(), to(), middle, last, end + 1, behind + 1);
     }
 
     /** With another first chunk. */
-    LongList withFirst(Chunk chunk, int start, int stop) {
-        return new LongList(chunk, start, stop, middle, last, end, behind);
+    LongList withFirst(Object items, Chunk chunk, int start, int stop) {
+        return new LongList(items, chunk, start, stop, middle, last, end, behind);
     }
 
     /** All elements behind the first chunk as a tree. */
@@ -62,22 +62,22 @@ final class LongList extends PersistentList {
     /** What lies behind the first chunk without {@code count} more elements, fewer than there are. */
     PersistentList behindFirst(int count) {
         int inLast = count - inMiddle();
-        if (inLast >= 0) return new PersistentList(last, inLast, end);
+        if (inLast >= 0) return new PersistentList(last.items, last, inLast, end);
         Object leaf = Tree.leafAt(middle, count);
         int start = Tree.leafStart(middle, count);
         int stop = start + Leaves.length(leaf);
-        return new LongList(new Chunk(leaf), count - start, stop - start, Tree.drop(middle, stop), last, end);
+        return new LongList(leaf, Chunk.NONE, count - start, stop - start, Tree.drop(middle, stop), last, end);
     }
 
     /** The first chunk and {@code count} more elements, or all when there are fewer. */
     PersistentList takeBehind(long count) {
         if (count >= behind) return this;
-        if (count == 0) return new PersistentList(first, from, to);
+        if (count == 0) return new PersistentList(items, first, from(), to());
         int n = (int) count;
         int inLast = n - inMiddle();
-        if (inLast > 0) return new LongList(first, from, to, middle, last, inLast);
+        if (inLast > 0) return new LongList(items, first, from(), to(), middle, last, inLast);
         Object leaf = Tree.leafAt(middle, n - 1);
         int start = Tree.leafStart(middle, n - 1);
-        return new LongList(first, from, to, Tree.take(middle, start), new Chunk(leaf), n - start);
+        return new LongList(items, first, from(), to(), Tree.take(middle, start), new Chunk(leaf), n - start);
     }
 }

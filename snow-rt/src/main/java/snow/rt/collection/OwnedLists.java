@@ -8,75 +8,92 @@ public final class OwnedLists {
     private OwnedLists() {}
 
     public static PersistentList append(PersistentList list, Object element) {
-        Chunk chunk = list.lastChunk();
-        int stop = list.lastStop();
-        if (list.isOpen() && chunk.items instanceof Object[] objects && chunk.claimAfter(stop)) {
+        int stop = list.to();
+        if (list.isOwn() && list.items instanceof Object[] objects && stop < objects.length) {
             objects[stop] = element;
-            return longer(list);
+            list.lengthen();
+            return list;
         }
-        return list.isOpen()
-                ? appendSlowly(list, new Object[] {element})
-                : list.append(element).opened();
+        if (!list.isOpen()) return list.append(element).opened();
+        if (list instanceof LongList more
+                && more.last.items instanceof Object[] objects
+                && more.last.claimAfter(more.end)) {
+            objects[more.end] = element;
+            more.end++;
+            more.behind++;
+            return list;
+        }
+        return appendSlowly(list, new Object[] {element});
     }
 
     public static PersistentList appendInt(PersistentList list, long element) {
-        Chunk chunk = list.lastChunk();
-        int stop = list.lastStop();
-        if (list.isOpen() && chunk.items instanceof long[] ints && chunk.claimAfter(stop)) {
+        int stop = list.to();
+        if (list.isOwn() && list.items instanceof long[] ints && stop < ints.length) {
             ints[stop] = element;
-            return longer(list);
+            list.lengthen();
+            return list;
         }
-        return list.isOpen()
-                ? appendSlowly(list, new long[] {element})
-                : list.append(element).opened();
+        if (!list.isOpen()) return list.append(element).opened();
+        if (list instanceof LongList more && more.last.items instanceof long[] ints && more.last.claimAfter(more.end)) {
+            ints[more.end] = element;
+            more.end++;
+            more.behind++;
+            return list;
+        }
+        return appendSlowly(list, new long[] {element});
     }
 
     public static PersistentList appendFloat(PersistentList list, double element) {
-        Chunk chunk = list.lastChunk();
-        int stop = list.lastStop();
-        if (list.isOpen() && chunk.items instanceof double[] floats && chunk.claimAfter(stop)) {
+        int stop = list.to();
+        if (list.isOwn() && list.items instanceof double[] floats && stop < floats.length) {
             floats[stop] = element;
-            return longer(list);
+            list.lengthen();
+            return list;
         }
-        return list.isOpen()
-                ? appendSlowly(list, new double[] {element})
-                : list.append(element).opened();
+        if (!list.isOpen()) return list.append(element).opened();
+        if (list instanceof LongList more
+                && more.last.items instanceof double[] floats
+                && more.last.claimAfter(more.end)) {
+            floats[more.end] = element;
+            more.end++;
+            more.behind++;
+            return list;
+        }
+        return appendSlowly(list, new double[] {element});
     }
 
     public static PersistentList appendBool(PersistentList list, boolean element) {
-        Chunk chunk = list.lastChunk();
-        int stop = list.lastStop();
-        if (list.isOpen() && chunk.items instanceof boolean[] bools && chunk.claimAfter(stop)) {
+        int stop = list.to();
+        if (list.isOwn() && list.items instanceof boolean[] bools && stop < bools.length) {
             bools[stop] = element;
-            return longer(list);
+            list.lengthen();
+            return list;
         }
-        return list.isOpen()
-                ? appendSlowly(list, new boolean[] {element})
-                : list.append(element).opened();
-    }
-
-    /** With the element behind the last one, which has been written. */
-    private static PersistentList longer(PersistentList list) {
-        if (list instanceof LongList more) {
+        if (!list.isOpen()) return list.append(element).opened();
+        if (list instanceof LongList more
+                && more.last.items instanceof boolean[] bools
+                && more.last.claimAfter(more.end)) {
+            bools[more.end] = element;
             more.end++;
             more.behind++;
-        } else {
-            list.to++;
+            return list;
         }
-        return list;
+        return appendSlowly(list, new boolean[] {element});
     }
 
-    /** Appends the element of an array of one: what grows is a chunk that the list has for itself. */
+    /** Appends the element of an array of one: what grows is an array that the list has for itself. */
     private static PersistentList appendSlowly(PersistentList list, Object one) {
         PersistentList longer = list.appendSlowly(one);
-        if (longer instanceof LongList) longer.first.share();
-        if (longer.lastChunk() != list.lastChunk()) longer.lastChunk().owned();
-        return longer.opened();
+        if (longer instanceof LongList more) {
+            if (more.last != list.lastChunk()) more.last.owned();
+            return more.opened();
+        }
+        return longer.items != list.items ? longer.owned() : longer.opened();
     }
 
     public static PersistentList drop(PersistentList list, long count) {
-        if (list.isOpen() && count > 0 && count < list.to - list.from) {
-            list.from += (short) count;
+        if (list.isOpen() && count > 0 && count < list.to() - list.from()) {
+            list.shorten((int) count);
             return list;
         }
         return part(list, list.drop(count));
@@ -94,22 +111,21 @@ public final class OwnedLists {
     // Small enough for the JIT to put them into loops whatever it knows of them.
 
     public static PersistentList reverseFirst(PersistentList list, long count) {
-        return list.first.isOwn() ? reverseOwn(list, count) : made(list, list.reversedFirst(count));
+        return list.isOwn() ? reverseOwn(list, count) : made(list, list.reversedFirst(count));
     }
 
     private static PersistentList reverseOwn(PersistentList list, long count) {
-        Leaves.reverse(list.first.items, list.from, stop(list, count));
+        Leaves.reverse(list.items, list.from(), stop(list, count));
         return list;
     }
 
     private static int stop(PersistentList list, long count) {
-        return count < list.to - list.from ? list.from + (int) count : list.to;
+        return count < list.to() - list.from() ? list.from() + (int) count : list.to();
     }
 
-    /** A list that was made from another one, unless it is that one. */
+    /** A list that was made from another one, unless it is that one; from a short list, with an array of its own. */
     private static PersistentList made(PersistentList list, PersistentList made) {
         if (made == list) return list;
-        if (made.isShort()) made.first.owned();
-        return made.opened();
+        return list.isShort() ? made.owned() : made.opened();
     }
 }
