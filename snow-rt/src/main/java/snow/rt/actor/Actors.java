@@ -10,7 +10,7 @@ public final class Actors {
     /** {@code spawn(actor, …)}. */
     public static Pid spawn(Activity activity) {
         Process spawner = Process.current();
-        Process made = new Process(spawner.world, Kind.ACTOR, activity.name());
+        Process made = new Process(spawner.group, Kind.ACTOR, activity.name());
         spawner.starts(made);
         return Process.begin(made, activity).pid;
     }
@@ -88,7 +88,7 @@ public final class Actors {
             return;
         }
         try {
-            target.world.timers().set(timer, millis);
+            target.group.world.timers().set(timer, millis);
         } catch (OutOfMemoryError | StackOverflowError e) {
             // Setting wants headroom of its own, a few frames deeper: it either has not begun or is done.
             target.timerDone();

@@ -24,7 +24,7 @@ final class Alarm extends Timers.Timer {
     void ringBy(long deadline) {
         if (rung || time - deadline > 0) {
             wind(deadline);
-            sleeper.world.timers().setNanos(this, deadline - System.nanoTime());
+            sleeper.group.world.timers().setNanos(this, deadline - System.nanoTime());
         }
     }
 
@@ -42,7 +42,7 @@ final class Alarm extends Timers.Timer {
     /** By the sleeper, at its end. */
     void cancel() {
         if (!rung) {
-            sleeper.world.timers().cancel(this);
+            sleeper.group.world.timers().cancel(this);
         }
     }
 
@@ -60,7 +60,7 @@ final class Alarm extends Timers.Timer {
             } catch (OutOfMemoryError e) {
                 // No memory for a queue: the ticker repeats the wake-up.
                 sleeper.unwoken = true;
-                sleeper.world.repairNeeded = true;
+                sleeper.group.world.repairNeeded = true;
             }
         }
     }

@@ -19,11 +19,11 @@ public final class Blocking {
             return operation.run();
         }
         Process caller = Process.current();
-        return caller.world.blockingPool().call(caller, operation);
+        return caller.group.world.blockingPool().call(caller, operation);
     }
 
     /** Runs something on the blocking pool of the running process's world, for whoever waits for it. */
     public static void start(Runnable work) {
-        Process.current().world.blockingPool().execute(work);
+        Process.current().group.world.blockingPool().execute(work);
     }
 }

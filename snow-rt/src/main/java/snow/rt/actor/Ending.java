@@ -73,14 +73,14 @@ final class Ending {
     }
 
     private void reportAbnormal() {
-        World world = process.world;
+        World world = process.group.world;
         if (process.kind == Kind.MAIN) {
             if (!world.isStopping()) {
                 Report.main(process, reason.text(), cause);
             }
             return;
         }
-        if (process.endsQuietly || world.isKilling()) {
+        if (process.endsQuietly || world.isKilling() || process.group.isKilled()) {
             return;
         }
         boolean ownDoing = !(cause instanceof ProcessExit exit) || exit.isVoluntary();
@@ -103,14 +103,14 @@ final class Ending {
         process.clearSignalMark();
         int timers = process.inboundTimers();
         if (timers > 0) {
-            process.world.timers().abandoned(timers);
+            process.group.world.timers().abandoned(timers);
         }
     }
 
     private void freeNames() {
         if (severed != Ties.NONE) {
             for (String registered : severed.names()) {
-                process.world.registry().free(registered, process);
+                process.group.registry().free(registered, process);
             }
         }
     }

@@ -36,13 +36,13 @@ public abstract class EventProcess extends Process {
     private int polled;
 
     /** Makes the process, with the next number of its world. It does not run before {@link #start}. */
-    protected EventProcess(World world, Kind kind, String name) {
-        super(world, kind, name);
+    protected EventProcess(Group group, Kind kind, String name) {
+        super(group, kind, name);
     }
 
     /** Enters the process into its world and runs its first burst. Once. */
     public final void start() {
-        world.enter(this);
+        group.world.enter(this);
         mailbox.markIdle();
         STATE.setVolatile(this, IDLE);
         schedule();
@@ -55,7 +55,7 @@ public abstract class EventProcess extends Process {
             switch (now) {
                 case IDLE -> {
                     if (STATE.compareAndSet(this, IDLE, QUEUED)) {
-                        world.scheduler.enqueue(this);
+                        group.world.scheduler.enqueue(this);
                         return;
                     }
                 }
@@ -157,7 +157,7 @@ public abstract class EventProcess extends Process {
         if (busy == null) {
             schedule();
         } else {
-            world.scheduler.unpark(busy);
+            group.world.scheduler.unpark(busy);
         }
     }
 
@@ -165,11 +165,11 @@ public abstract class EventProcess extends Process {
     void rewake() {
         Strand busy = strand();
         if (busy != null) {
-            world.scheduler.rewake(this, busy);
+            group.world.scheduler.rewake(this, busy);
         }
         schedule();
         if ((int) STATE.getVolatile(this) == QUEUED) {
-            world.scheduler.enqueue(this);
+            group.world.scheduler.enqueue(this);
         }
     }
 
@@ -195,7 +195,7 @@ public abstract class EventProcess extends Process {
             boolean quiet = mailbox.markIdle();
             if (!quiet || !STATE.compareAndSet(this, RUNNING, IDLE)) {
                 STATE.setVolatile(this, QUEUED);
-                world.scheduler.enqueue(this);
+                group.world.scheduler.enqueue(this);
             }
         } else {
             end(cause);

@@ -24,13 +24,13 @@ final class JobProcess extends Process {
 
     private boolean returned;
 
-    private JobProcess(World world, Process owner) {
-        super(world, Kind.JOB, "");
+    private JobProcess(Group group, Process owner) {
+        super(group, Kind.JOB, "");
         this.owner = owner;
     }
 
     static JobProcess start(Process owner, Fn__L function) {
-        JobProcess job = new JobProcess(owner.world, owner);
+        JobProcess job = new JobProcess(owner.group, owner);
         owner.own(job);
         return begin(job, new Computation(job, function));
     }

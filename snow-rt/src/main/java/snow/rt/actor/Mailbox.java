@@ -78,7 +78,7 @@ abstract class Mailbox {
                     } catch (StackOverflowError | OutOfMemoryError e) {
                         // No stack for a call, or no memory for a queue: the ticker repeats the wake-up.
                         owner.unwoken = true;
-                        owner.world.repairNeeded = true;
+                        owner.group.world.repairNeeded = true;
                         throw e;
                     }
                 }
@@ -100,7 +100,7 @@ abstract class Mailbox {
             warnAbove = limit > Integer.MAX_VALUE / 10 ? Integer.MAX_VALUE : 10 * limit;
         }
         Recording.longMailbox(owner, waiting);
-        owner.world.console().warn("process " + owner.describe() + " has more than " + limit + " waiting messages");
+        owner.group.console().warn("process " + owner.describe() + " has more than " + limit + " waiting messages");
     }
 
     /** Whether the owner waits and nothing has come. */

@@ -75,7 +75,7 @@ public class Process implements Task {
         }
     };
 
-    final World world;
+    final Group group;
     final long number;
     final Kind kind;
     final Pid pid;
@@ -138,9 +138,9 @@ public class Process implements Task {
     private boolean dead;
     private volatile ExitReason exitReason;
 
-    Process(World world, Kind kind, String name) {
-        this.world = world;
-        this.number = world.nextNumber();
+    Process(Group group, Kind kind, String name) {
+        this.group = group;
+        this.number = group.world.nextNumber();
         this.kind = kind;
         this.name = name;
         this.pid = new Pid(this);
@@ -169,7 +169,7 @@ public class Process implements Task {
 
     /** The world of this process. */
     public final World world() {
-        return world;
+        return group.world;
     }
 
     /** Whether the process has not yet ended. */
@@ -213,8 +213,8 @@ public class Process implements Task {
     // --- life ---
 
     /** Starts a process with a thread of its own. */
-    static Process spawn(World world, Kind kind, Activity activity) {
-        return begin(new Process(world, kind, activity.name()), activity);
+    static Process spawn(Group group, Kind kind, Activity activity) {
+        return begin(new Process(group, kind, activity.name()), activity);
     }
 
     /** Code of this process has made another one, which is about to begin. */
@@ -223,7 +223,7 @@ public class Process implements Task {
     /** Starts a new process, which runs the activity. */
     static <P extends Process> P begin(P made, Activity activity) {
         Process process = made;
-        World world = process.world;
+        World world = process.group.world;
         process.next = activity;
         process.cleanup = activity.hasTerminate() ? activity : null;
         process.state = NEW;
@@ -382,9 +382,9 @@ public class Process implements Task {
         STRAND.setRelease(this, null);
         // Not before others have been told: as long as the table has it, the program does not look as if nobody could
         // wake them.
-        world.leave(this);
+        group.world.leave(this);
         gone = true;
-        world.ended(this, reason);
+        group.world.ended(this, reason);
     }
 
     /** The last step that others can see: those who wait for what this process would have done are told. */
@@ -411,7 +411,7 @@ public class Process implements Task {
             return exit.reason();
         }
         if (cause instanceof OutOfMemoryError) {
-            world.outOfMemory();
+            group.world.outOfMemory();
         }
         return new ExitReason.Error_L(messageOf(cause));
     }
@@ -467,7 +467,7 @@ public class Process implements Task {
         if (waiting != null) {
             waiting.scheduler.unpark(waiting);
         } else if (STATE.compareAndSet(this, IDLE, QUEUED)) {
-            world.scheduler.enqueue(this);
+            group.world.scheduler.enqueue(this);
         }
     }
 
@@ -475,11 +475,11 @@ public class Process implements Task {
     void rewake() {
         Strand waiting = strand();
         if (waiting != null) {
-            world.scheduler.rewake(this, waiting);
+            group.world.scheduler.rewake(this, waiting);
         } else if (state == NEW) {
-            world.scheduler.begin(this);
+            group.world.scheduler.begin(this);
         } else if (state == QUEUED || !mailbox.isParked() && STATE.compareAndSet(this, IDLE, QUEUED)) {
-            world.scheduler.enqueue(this);
+            group.world.scheduler.enqueue(this);
         }
     }
 
@@ -597,7 +597,7 @@ public class Process implements Task {
     /** Yield points of the process shall look at its mailbox. */
     final void markSignal() {
         if (!(boolean) SIGNAL_PENDING.getAndSet(this, true)) {
-            world.signalMarked();
+            group.world.signalMarked();
         }
     }
 
@@ -605,7 +605,7 @@ public class Process implements Task {
         if (signalPending) {
             Headroom.require();
             if ((boolean) SIGNAL_PENDING.getAndSet(this, false)) {
-                world.signalCleared();
+                group.world.signalCleared();
             }
         }
     }
@@ -765,14 +765,14 @@ public class Process implements Task {
             return "process " + pid + " is not running";
         }
         Headroom.require();
-        Process owner = world.registry().claim(wanted, this);
+        Process owner = group.registry().claim(wanted, this);
         if (owner != null) {
             return "name `" + wanted + "` is already registered to " + owner.pid;
         }
         try {
             ties().name(wanted);
         } catch (OutOfMemoryError e) {
-            world.registry().free(wanted, this);
+            group.registry().free(wanted, this);
             throw e;
         }
         return "";
@@ -783,7 +783,7 @@ public class Process implements Task {
             return false;
         }
         Headroom.require();
-        world.registry().free(given, this);
+        group.registry().free(given, this);
         return ties().unname(given);
     }
 

@@ -66,13 +66,14 @@ public final class Processes {
 
     /** {@code Process.list}: by ascending number. */
     public static PersistentList list() {
-        Process[] all = World.current().table().snapshot();
+        Group group = Group.current();
+        Process[] all = group.world.table().snapshot();
         Arrays.sort(all, Process.YOUNGEST_FIRST);
         Object[] pids = new Object[all.length];
         int count = 0;
         for (int i = all.length - 1; i >= 0; i--) {
             // The dead are in the table until all have been told.
-            if (all[i].isAlive()) {
+            if (all[i].isAlive() && all[i].group == group) {
                 pids[count++] = all[i].pid;
             }
         }
@@ -90,13 +91,13 @@ public final class Processes {
 
     /** {@code Process.unregister}. */
     public static boolean unregister(String name) {
-        Process owner = World.current().registry().find(name);
+        Process owner = Group.current().registry().find(name);
         return owner != null && owner.unregister(name);
     }
 
     /** {@code Process.whereis}. */
     public static Option whereis(String name) {
-        Process owner = World.current().registry().find(name);
+        Process owner = Group.current().registry().find(name);
         return owner == null ? Option.None.INSTANCE : new Option.Some_L(owner.pid);
     }
 }

@@ -25,7 +25,7 @@ final class Report {
                 .append('\n');
         stack(out, frames);
         debug(out, message, cause);
-        process.world.console().error(out.toString());
+        process.group.console().error(out.toString());
         Recording.crashed(process, message);
     }
 
@@ -34,13 +34,13 @@ final class Report {
         StringBuilder out = new StringBuilder();
         firstLine(out, programFrames(cause), message);
         debug(out, message, cause);
-        process.world.console().error(out.toString());
+        process.group.console().error(out.toString());
         Recording.crashed(process, message);
     }
 
     /** The line of a process that ended by a link or was killed. */
     static void terminated(Process process, ExitReason reason) {
-        process.world
+        process.group
                 .console()
                 .error("[snow-rt] process " + process.describe() + " terminated: " + reason.text() + "\n");
     }

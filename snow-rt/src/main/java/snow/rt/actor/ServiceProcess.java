@@ -7,8 +7,8 @@ final class ServiceProcess extends SystemProcess {
 
     private Object state;
 
-    ServiceProcess(World world, Init init, Process starter) {
-        super(world, Kind.SERVICE, init.owner(), starter);
+    ServiceProcess(Group group, Init init, Process starter) {
+        super(group, Kind.SERVICE, init.owner(), starter);
         this.init = init;
     }
 

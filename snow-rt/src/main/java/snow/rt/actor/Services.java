@@ -9,7 +9,7 @@ public final class Services {
     /** {@code Counter.start(…)}: the pid, once {@code init} is done. */
     public static Pid start(Init init) {
         Process starter = Process.current();
-        ServiceProcess service = new ServiceProcess(starter.world, init, starter);
+        ServiceProcess service = new ServiceProcess(starter.group, init, starter);
         ExitReason failure = service.startAndWait();
         if (failure != null) {
             throw new Crash("service " + service.name() + " failed to start: " + failure.text());
@@ -74,7 +74,7 @@ public final class Services {
             return;
         }
         Process.current()
-                .world
+                .group
                 .console()
                 .warn("cast " + request.shownOwner() + "." + request.function() + " dropped: process " + to
                         + " is not a " + request.shownOwner() + " service");

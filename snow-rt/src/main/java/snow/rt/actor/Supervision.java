@@ -134,7 +134,7 @@ public final class Supervision {
     /** {@code spawn(S)}: returns when all children have been started, or the start has failed. */
     public Pid start() {
         Process starter = Process.current();
-        SupervisorProcess supervisor = new SupervisorProcess(starter.world, this, starter);
+        SupervisorProcess supervisor = new SupervisorProcess(starter.group, this, starter);
         supervisor.startAndWait();
         return supervisor.pid;
     }

@@ -77,8 +77,8 @@ final class SupervisorProcess extends SystemProcess {
         }
     }
 
-    SupervisorProcess(World world, Supervision supervision, Process starter) {
-        super(world, Kind.SUPERVISOR, supervision.type, starter);
+    SupervisorProcess(Group group, Supervision supervision, Process starter) {
+        super(group, Kind.SUPERVISOR, supervision.type, starter);
         this.supervision = supervision;
         for (Supervision.Child description : supervision.children()) {
             children.add(new Child(description));
@@ -348,7 +348,7 @@ final class SupervisorProcess extends SystemProcess {
     }
 
     private void report(String text) {
-        world.console().error("[snow-rt] supervisor " + name() + " " + pid + ": " + text + "\n");
+        group.console().error("[snow-rt] supervisor " + name() + " " + pid + ": " + text + "\n");
     }
 
     // --- requests, in the supervisor's own process ---

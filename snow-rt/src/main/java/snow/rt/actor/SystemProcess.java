@@ -18,8 +18,8 @@ abstract class SystemProcess extends Process {
 
     private Process starter;
 
-    SystemProcess(World world, Kind kind, String type, Process starter) {
-        super(world, kind, Request.shown(type));
+    SystemProcess(Group group, Kind kind, String type, Process starter) {
+        super(group, kind, Request.shown(type));
         this.type = type;
         this.starter = starter;
     }

@@ -105,26 +105,39 @@ public final class Timers {
         lock.lock();
         try {
             abandoned += count;
-            if (abandoned <= size / 2) {
-                return;
-            }
-            int kept = 0;
-            for (int i = 0; i < size; i++) {
-                Timer timer = heap[i];
-                if (timer.isAbandoned()) {
-                    timer.place = -1;
-                } else {
-                    place(timer, kept++);
-                }
-            }
-            Arrays.fill(heap, kept, size, null);
-            size = kept;
-            abandoned = 0;
-            for (int i = kept / 2 - 1; i >= 0; i--) {
-                down(heap[i]);
+            if (abandoned > size / 2) {
+                throwOut();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Throws out all that nobody needs any more. */
+    void dropAbandoned() {
+        lock.lock();
+        try {
+            throwOut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void throwOut() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            Timer timer = heap[i];
+            if (timer.isAbandoned()) {
+                timer.place = -1;
+            } else {
+                place(timer, kept++);
+            }
+        }
+        Arrays.fill(heap, kept, size, null);
+        size = kept;
+        abandoned = 0;
+        for (int i = kept / 2 - 1; i >= 0; i--) {
+            down(heap[i]);
         }
     }
 

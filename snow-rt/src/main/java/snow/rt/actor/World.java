@@ -2,7 +2,9 @@ package snow.rt.actor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -21,8 +23,8 @@ public final class World {
     private final ProcessTable table = new ProcessTable();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger unobservedSignals = new AtomicInteger();
-    private final Registry registry = new Registry();
     private final Quiescence quiescence = new Quiescence(this);
+    private final Group programGroup;
 
     final Scheduler scheduler;
 
@@ -30,7 +32,7 @@ public final class World {
     private final Object lock = new Object();
 
     private ExitReason mainReason;
-    private final List<Stoppable> servers = new ArrayList<>();
+    private final Map<Stoppable, Group> servers = new LinkedHashMap<>();
     private volatile Timers timers;
     private BlockingPool blockingPool;
     private Poller transport;
@@ -59,6 +61,7 @@ public final class World {
     public World(Settings settings) {
         this.settings = settings;
         this.console = settings.console();
+        this.programGroup = new Group(this, console);
         this.scheduler = Loom.AVAILABLE && !settings.fallback()
                 ? new CarrierScheduler(this, settings.schedulers(), (long) settings.stackMegabytes() << 20)
                 : new GateScheduler(this, settings.schedulers());
@@ -66,7 +69,7 @@ public final class World {
 
     /** The world of the process that runs this code. */
     public static World current() {
-        return Process.current().world;
+        return Process.current().group.world;
     }
 
     /** Runs a program that is the whole JVM, and exits with its status. Called by the {@code main} of a jar. */
@@ -104,7 +107,7 @@ public final class World {
      */
     public int run(Program program, String[] programArguments) {
         arguments = List.of(programArguments);
-        Process.spawn(this, Kind.MAIN, new Main(program));
+        Process.spawn(programGroup, Kind.MAIN, new Main(program));
         int status = awaitEnd();
         console.flushQuietly();
         if (!settings.standalone()) {
@@ -225,7 +228,7 @@ public final class World {
                 return;
             }
             stopStatus = status;
-            open = List.copyOf(servers);
+            open = List.copyOf(servers.keySet());
             lock.notifyAll();
         }
         long deadline = System.nanoTime() + Deadline.nanos(settings.shutdownMillis());
@@ -275,6 +278,44 @@ public final class World {
             }
             awaitEndOf(all, deadline);
         }
+    }
+
+    /** Closes the servers of a group and kills its processes; false when some are left at the deadline. */
+    boolean kill(Group group, long deadline) {
+        List<Stoppable> open = new ArrayList<>();
+        synchronized (lock) {
+            servers.forEach((server, owner) -> {
+                if (owner == group) {
+                    open.add(server);
+                }
+            });
+        }
+        for (Stoppable server : open) {
+            server.stop(0);
+        }
+        Process[] left = members(group);
+        while (left.length > 0 && deadline - System.nanoTime() > 0) {
+            for (Process process : left) {
+                process.stop(ExitReason.Killed.INSTANCE);
+            }
+            awaitEndOf(left, deadline);
+            left = members(group);
+        }
+        Timers used = timers;
+        if (used != null) {
+            used.dropAbandoned();
+        }
+        return left.length == 0;
+    }
+
+    private Process[] members(Group group) {
+        List<Process> members = new ArrayList<>();
+        for (Process process : table.snapshot()) {
+            if (process.group == group) {
+                members.add(process);
+            }
+        }
+        return members.toArray(new Process[0]);
     }
 
     private void awaitEndOf(Process[] processes, long deadline) {
@@ -362,7 +403,7 @@ public final class World {
     /** A server is open: it keeps the program alive, and is stopped first when the program is. */
     public void opened(Stoppable server) {
         synchronized (lock) {
-            servers.add(server);
+            servers.put(server, group());
         }
     }
 
@@ -385,8 +426,19 @@ public final class World {
         return table.isEmpty();
     }
 
-    Registry registry() {
-        return registry;
+    /** The group of the program. */
+    Group program() {
+        return programGroup;
+    }
+
+    /** The group of the running process; where none runs, that of the program. */
+    public Group group() {
+        return Process.isCurrent() ? Process.current().group : programGroup;
+    }
+
+    /** Makes a group within this world, with standard streams of its own. */
+    public Group newGroup(Console streams) {
+        return new Group(this, streams);
     }
 
     ProcessTable table() {
@@ -428,7 +480,7 @@ public final class World {
 
     void ended(Process process, ExitReason reason) {
         Recording.ended(process, reason);
-        if (process.kind == Kind.MAIN || stopping) {
+        if (process.kind == Kind.MAIN || stopping || process.group.isKilled()) {
             synchronized (lock) {
                 if (process.kind == Kind.MAIN) {
                     mainReason = reason;

@@ -3,7 +3,7 @@ package snow.rt.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import snow.rt.actor.World;
+import snow.rt.actor.Group;
 
 /**
  * The standard streams of a world. Text is UTF-8 whatever the platform says; what one call writes stays in one piece. Standard
@@ -38,22 +38,22 @@ public final class Console {
 
     /** {@code print}. */
     public static void print(String text) {
-        World.current().console().write(text, false);
+        Group.current().console().write(text, false);
     }
 
     /** {@code println}. */
     public static void println(String text) {
-        World.current().console().write(text, true);
+        Group.current().console().write(text, true);
     }
 
     /** {@code IO.eprintln}. */
     public static void eprintln(String text) {
-        World.current().console().error(text + "\n");
+        Group.current().console().error(text + "\n");
     }
 
     /** Writes to standard output what was printed so far. */
     public static void flush() {
-        World.current().console().flushQuietly();
+        Group.current().console().flushQuietly();
     }
 
     private void write(String text, boolean newline) {

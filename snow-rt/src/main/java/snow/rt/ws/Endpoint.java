@@ -1,11 +1,13 @@
 package snow.rt.ws;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import snow.rt.actor.Group;
 
 /** Where WebSocket connections of one kind come into being: handlers, counters, and how many connections there are. */
 final class Endpoint {
     private final Web web;
     private final Handlers handlers;
+    private final Group group;
     private final Counters counters = new Counters();
 
     /** Connections whose TCP connection is not yet closed. */
@@ -16,10 +18,16 @@ final class Endpoint {
     Endpoint(Web web, Handlers handlers) {
         this.web = web;
         this.handlers = handlers;
+        this.group = web.world().group();
     }
 
     Web web() {
         return web;
+    }
+
+    /** That of who opened it; connections belong to it. */
+    Group group() {
+        return group;
     }
 
     Handlers handlers() {

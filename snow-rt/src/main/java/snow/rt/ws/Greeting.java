@@ -104,7 +104,7 @@ final class Greeting extends Timers.Timer implements SocketEvents {
 
     private void refuse(Handshake.Refused refused) {
         endpoint.counters().handshakesRefused.increment();
-        endpoint.web().world().console().error("[snow-rt] WS upgrade failed: " + refused.text() + "\n");
+        endpoint.group().console().error("[snow-rt] WS upgrade failed: " + refused.text() + "\n");
         timers().cancel(this);
         if (write(refused.response())) {
             Farewell.say(endpoint.web().transport(), timers(), socket, () -> {});

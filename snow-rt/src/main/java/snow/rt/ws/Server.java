@@ -47,7 +47,7 @@ public final class Server implements Opaque, Stoppable {
             return open(web, handlers, port, bind);
         } catch (StartFailure failure) {
             String message = failure.getMessage();
-            web.world().console().error("[snow-rt] Failed to start WebSocket server on " + message + "\n");
+            web.world().group().console().error("[snow-rt] Failed to start WebSocket server on " + message + "\n");
             throw failure;
         }
     }
@@ -75,7 +75,7 @@ public final class Server implements Opaque, Stoppable {
         }
         web.world().opened(server);
         String line = "[snow-rt] WebSocket server listening on " + shown + ":" + server.listener.port() + "\n";
-        web.world().console().error(line);
+        server.endpoint.group().console().error(line);
         return server;
     }
 
@@ -90,7 +90,7 @@ public final class Server implements Opaque, Stoppable {
             String setting = System.getenv("SNOW_HTTP_MAX_HEADER");
             OptionalInt limit = HeadReader.limit(setting);
             if (limit.isEmpty()) {
-                endpoint.web().world().console().warn("ignoring SNOW_HTTP_MAX_HEADER=" + setting);
+                endpoint.group().console().warn("ignoring SNOW_HTTP_MAX_HEADER=" + setting);
             }
             this.headLimit = limit.orElse(HeadReader.MAX_BYTES);
         }
@@ -107,7 +107,7 @@ public final class Server implements Opaque, Stoppable {
             long now = System.nanoTime();
             if (now - quietUntil >= 0) {
                 quietUntil = now + ACCEPT_ERROR_NANOS;
-                endpoint.web().world().console().error("[snow-rt] accept error: " + fault.getMessage() + "\n");
+                endpoint.group().console().error("[snow-rt] accept error: " + fault.getMessage() + "\n");
             }
         }
     }

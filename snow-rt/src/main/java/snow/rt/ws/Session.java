@@ -75,7 +75,7 @@ final class Session extends EventProcess implements SocketEvents, Flush, Outboun
     private boolean gone;
 
     Session(Endpoint endpoint, Socket socket, byte[] head, String protocol) {
-        super(endpoint.web().world(), Kind.WS, "");
+        super(endpoint.group(), Kind.WS, "");
         this.endpoint = endpoint;
         this.socket = socket;
         this.outbound = new Outbound(this);

@@ -110,7 +110,7 @@ record EndTest(boolean fallback) {
     void theProgramWaitsUntilAnEndHasBeenTold() {
         var outcome = run(fallback, () -> {
             Pid heir = Actors.spawn(actor("heir", () -> Console.println("" + take())));
-            Process.begin(new SlowToTell(World.current(), heir), actor("slow", () -> {}));
+            Process.begin(new SlowToTell(Group.current(), heir), actor("slow", () -> {}));
         });
         assertEquals("it has ended\n", outcome.out());
     }
@@ -118,8 +118,8 @@ record EndTest(boolean fallback) {
     private static final class SlowToTell extends Process {
         private final Pid heir;
 
-        SlowToTell(World world, Pid heir) {
-            super(world, Kind.ACTOR, "slow");
+        SlowToTell(Group group, Pid heir) {
+            super(group, Kind.ACTOR, "slow");
             this.heir = heir;
         }
 

@@ -28,7 +28,7 @@ record EventProcessTest(boolean fallback) {
         private final boolean withMessages;
 
         Connection(boolean withMessages, BiConsumer<Connection, Object> handler) {
-            super(World.current(), Kind.WS, "");
+            super(Group.current(), Kind.WS, "");
             this.withMessages = withMessages;
             this.handler = handler;
         }

@@ -26,13 +26,13 @@ final class Races {
         volatile int wakes;
         int signals;
 
-        Puppet(World world) {
-            super(world, Kind.ACTOR, "puppet");
+        Puppet(Group group) {
+            super(group, Kind.ACTOR, "puppet");
         }
 
         static Puppet alone() {
             var silent = new Console(new ByteArrayOutputStream(0), new ByteArrayOutputStream(0), false);
-            return new Puppet(new World(Settings.embedded(silent).withSchedulers(1)));
+            return new Puppet(new World(Settings.embedded(silent).withSchedulers(1)).program());
         }
 
         @Override
@@ -244,7 +244,7 @@ final class Races {
         private final Puppet owner = Puppet.alone();
 
         public PushAgainstTimeout() {
-            var strand = new ProcessStrand(owner.world.scheduler, owner);
+            var strand = new ProcessStrand(owner.group.world.scheduler, owner);
             // It carries the name; the strand rests in the thread of the test, as one that is pinned.
             strand.thread = new Thread(strand);
             owner.mount(strand);
@@ -339,7 +339,7 @@ final class Races {
         public void after(II_Result r) {
             owner.checkSignals();
             r.r1 = owner.signals;
-            r.r2 = owner.world.unobservedSignals();
+            r.r2 = owner.group.world.unobservedSignals();
         }
     }
 
@@ -364,7 +364,7 @@ final class Races {
         public void after(II_Result r) {
             owner.checkSignals();
             r.r1 = owner.signals;
-            r.r2 = owner.world.unobservedSignals();
+            r.r2 = owner.group.world.unobservedSignals();
         }
     }
 
@@ -392,7 +392,7 @@ final class Races {
                 owner.mailbox.drainIfAny();
             }
             r.r2 = owner.signals;
-            r.r3 = owner.world.unobservedSignals();
+            r.r3 = owner.group.world.unobservedSignals();
         }
     }
 
@@ -416,7 +416,7 @@ final class Races {
         @Arbiter
         public void after(Z_Result r) {
             r.r1 = owner.exitReason() == ExitReason.Normal.INSTANCE
-                    && owner.world.unobservedSignals() == 0
+                    && owner.group.world.unobservedSignals() == 0
                     && !owner.isUnfinished();
         }
     }
@@ -426,7 +426,7 @@ final class Races {
     /** Two processes of one world. */
     private static final class Two {
         final Puppet p = Puppet.alone();
-        final Puppet q = new Puppet(p.world);
+        final Puppet q = new Puppet(p.group);
     }
 
     /** L1: both link each other at once. */
@@ -530,7 +530,7 @@ final class Races {
         @Arbiter
         public void after(II_Result r) {
             r.r1 = (first ? 1 : 0) + (second ? 1 : 0);
-            r.r2 = two.p.world.registry().find("name") == (first ? two.p : two.q) ? 1 : 0;
+            r.r2 = two.p.group.registry().find("name") == (first ? two.p : two.q) ? 1 : 0;
         }
     }
 
@@ -553,7 +553,7 @@ final class Races {
 
         @Arbiter
         public void after(Z_Result r) {
-            r.r1 = two.p.world.registry().find("name") == null
+            r.r1 = two.p.group.registry().find("name") == null
                     && two.q.register("name").isEmpty();
         }
     }
