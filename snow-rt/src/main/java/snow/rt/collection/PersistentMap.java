@@ -96,7 +96,10 @@ public final class PersistentMap {
 
     /** This map, which does not change any more. */
     PersistentMap sealed() {
-        edit = null;
+        if (edit != null) {
+            edit = null;
+            VarHandle.storeStoreFence();
+        }
         return this;
     }
 
