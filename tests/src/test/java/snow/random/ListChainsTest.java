@@ -15,7 +15,7 @@ import snow.rt.actor.Settings;
 import snow.rt.actor.World;
 import snow.rt.io.Console;
 
-/** Chains of loops over lists, some of whose stages print or crash, do the same whether or not their loops become one. */
+/** Chains of loops over lists, some of which have a name, print or crash, do the same whether or not their loops become one. */
 class ListChainsTest {
     private static final int PROGRAMS = 60;
     private static final int CHAINS = 6;
@@ -75,6 +75,8 @@ class ListChainsTest {
         "plus(k)",
         "loud",
         "List.reverse",
+        "List.enumerate |> map(fn p -> Tuple.first(p) * 2 - Tuple.second(p) end)",
+        "List.zip(numbers(k)) |> map(fn p -> Tuple.first(p) + told(Tuple.second(p)) end)",
     };
 
     private static final String[] ENDS = {
@@ -85,6 +87,8 @@ class ListChainsTest {
         "List.find(fn x -> x > 20 end)",
         "List.any(fn x -> told(x) > 20 end)",
         "List.all(fn x -> share(x) < 90 end)",
+        "reduce((k, 0), fn found, x -> case found do\n"
+                + "(a, b) -> if x > a do (x, b) else if share(x) > b do (a, x) else found end end end)",
         "first(k)",
         "digest(k)",
         "digest(told(k))",
@@ -106,11 +110,20 @@ class ListChainsTest {
     private static String source(Random random) {
         var source = new StringBuilder(FUNCTIONS).append("fn chains(k :: Int) do\n");
         for (int i = 0; i < CHAINS; i++) {
-            source.append("  println(inspect(numbers(").append(random.nextInt(300) / (1 + random.nextInt(30)));
-            source.append(')');
+            var list = "numbers(" + random.nextInt(300) / (1 + random.nextInt(30)) + ")";
             for (int j = random.nextInt(5); j >= 0; j--) {
-                source.append("\n    |> ").append(STAGES[random.nextInt(STAGES.length)]);
+                list += "\n    |> " + STAGES[random.nextInt(STAGES.length)];
+                if (random.nextInt(3) == 0) {
+                    var name = "list" + i + "_" + j;
+                    source.append("  let ")
+                            .append(name)
+                            .append(" = ")
+                            .append(list)
+                            .append('\n');
+                    list = name;
+                }
             }
+            source.append("  println(inspect(").append(list);
             source.append("\n    |> ").append(ENDS[random.nextInt(ENDS.length)]).append("))\n");
         }
         return source.append("end\n\nfn main() do\n  chains(")
