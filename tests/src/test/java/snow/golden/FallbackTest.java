@@ -16,7 +16,7 @@ class FallbackTest {
     private static final List<String> ABOUT_PROCESSES =
             List.of("actor_", "process_", "service_", "supervisor_", "timer_", "job");
 
-    /** Recursion as deep as on our own carriers: the JDK's have the stacks of ordinary threads. */
+    /** Recursion of actors as deep as on our own carriers: the JDK's have the stacks of ordinary threads, which nobody can change. */
     private static final List<String> NEED_THE_STACK = List.of("actor_stack_overflow");
 
     static List<GoldenProgram> programs() {

@@ -31,6 +31,10 @@ final class GateScheduler extends Scheduler {
     }
 
     private final int capacity;
+
+    /** For main: it recurses deepest, and the JDK's carriers have the stacks of ordinary threads. */
+    private final long stackBytes;
+
     private final Object lock = new Object();
     private final ArrayDeque<Strand> ready = new ArrayDeque<>();
     private volatile int running;
@@ -40,14 +44,17 @@ final class GateScheduler extends Scheduler {
     private volatile boolean stopping;
     private Thread pollerThread;
 
-    GateScheduler(World world, int permits) {
+    GateScheduler(World world, int permits, long stackBytes) {
         super(world);
+        this.stackBytes = stackBytes;
         this.capacity = Math.min(permits, Runtime.getRuntime().availableProcessors());
     }
 
     @Override
     void start(Strand strand) {
-        var builder = Thread.ofVirtual().name(Strand.UNUSED).inheritInheritableThreadLocals(false);
+        boolean isMain = strand.process != null && strand.process.kind == Kind.MAIN;
+        Thread.Builder builder = isMain ? Thread.ofPlatform().daemon().stackSize(stackBytes) : Thread.ofVirtual();
+        builder.name(Strand.UNUSED).inheritInheritableThreadLocals(false);
         strand.thread = builder.unstarted(() -> {
             Strand.OFF_CARRIER.set(strand);
             try {

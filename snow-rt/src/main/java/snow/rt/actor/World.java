@@ -62,9 +62,10 @@ public final class World {
         this.settings = settings;
         this.console = settings.console();
         this.programGroup = new Group(this, console);
+        long stackBytes = (long) settings.stackMegabytes() << 20;
         this.scheduler = Loom.AVAILABLE && !settings.fallback()
-                ? new CarrierScheduler(this, settings.schedulers(), (long) settings.stackMegabytes() << 20)
-                : new GateScheduler(this, settings.schedulers());
+                ? new CarrierScheduler(this, settings.schedulers(), stackBytes)
+                : new GateScheduler(this, settings.schedulers(), stackBytes);
     }
 
     /** The world of the process that runs this code. */

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import snow.program.Fragile;
 import snow.rt.io.Console;
 
@@ -20,9 +22,10 @@ class CarriersTest {
         assertEquals(true, Loom.AVAILABLE);
     }
 
-    @Test
-    void recursionOfMainReachesAHundredThousandCalls() {
-        var outcome = run(false, () -> Console.println("" + Fragile.sum(100_000)));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void recursionOfMainReachesAHundredThousandCalls(boolean fallback) {
+        var outcome = run(fallback, () -> Console.println("" + Fragile.sum(100_000)));
         assertEquals("5000050000\n", outcome.out());
     }
 
