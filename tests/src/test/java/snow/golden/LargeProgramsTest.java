@@ -272,4 +272,25 @@ class LargeProgramsTest {
                         + each(depth - 1, "\n", i -> "  let r" + (i + 1) + " = r" + i + "(1)") + "\n  println(\"${r"
                         + (depth - 1) + "}\")")));
     }
+
+    private static String states(int count) {
+        return each(
+                count,
+                "\n",
+                i -> "fn state_" + i + "(n :: Int) -> Int do\n  if n == 0 do " + i + " else state_" + (i + 1) % count
+                        + "(n - 1) end\nend\n");
+    }
+
+    @Test
+    void aHundredFunctionsThatGoOnAsEachOtherTakeNoStack() {
+        assertEquals("42\n", output(states(100) + inMain("  println(\"${state_0(3000042)}\")")));
+    }
+
+    @Test
+    void functionsThatGoOnAsEachOtherMayBeTooManyForOneMethod() {
+        assertEquals("500\n", output(states(1_000) + inMain("  println(\"${state_0(2500)}\")")));
+        var name = "x".repeat(1_000);
+        assertEquals(
+                "1\n", output(states(50).replace("state_", name) + inMain("  println(\"${" + name + "0(2501)}\")")));
+    }
 }

@@ -29,9 +29,11 @@ import snow.types.Components;
  */
 final class MutualTailCalls {
     /** A group with more nodes stays as it is, and its calls need stack: HotSpot compiles no method above 8,000 bytes. */
-    private static final int LARGEST_GROUP = 1200;
+    private static final int LARGEST_GROUP = 1900;
     /** A method may have 255 slots for parameters; values of two slots are the worst case. */
     private static final int MOST_PARAMETERS = 120;
+    /** A name may have 65,535 bytes, at most three for each char. */
+    private static final int LONGEST_NAME = 20_000;
 
     private final List<MirFunction> functions;
     private final Map<MethodRef, Integer> numbers = new HashMap<>();
@@ -73,7 +75,8 @@ final class MutualTailCalls {
                                 .sum()
                         <= LARGEST_GROUP)
                 .map(MutualTailCalls::new)
-                .filter(group -> group.places.size() < MOST_PARAMETERS)
+                .filter(group -> group.places.size() < MOST_PARAMETERS
+                        && GroupName.of(group.functions).length() < LONGEST_NAME)
                 .toList();
     }
 
