@@ -123,6 +123,10 @@ class ListChainsTest {
                     list = name;
                 }
             }
+            if (random.nextInt(4) == 0) {
+                source.append("  for x in ").append(list).append(" do\n    println(\"${share(x)}\")\n  end\n");
+                continue;
+            }
             source.append("  println(inspect(").append(list);
             source.append("\n    |> ").append(ENDS[random.nextInt(ENDS.length)]).append("))\n");
         }

@@ -32,6 +32,9 @@ final class Fusion {
     /** A list is looked for so deep in the node behind it. */
     private static final int DEEPEST = 8;
 
+    /** A loop over a list is looked for among so many steps behind it. */
+    private static final int SOON = 8;
+
     private static final Rep LIST = Rep.ref("snow/rt/collection/PersistentList");
     private static final String LIBRARY = "snow/library/";
 
@@ -41,6 +44,7 @@ final class Fusion {
     private final Map<MethodRef, Integer> counters = new HashMap<>();
     private final Map<String, List<MirFunction>> added = new LinkedHashMap<>();
     private int budget = 2000;
+    private boolean changed;
 
     /** A function with a list argument that is the result of another. */
     private record Key(MethodRef reader, int argument, MethodRef maker) {}
@@ -62,7 +66,7 @@ final class Fusion {
             }
         }
         var changed = Optimiser.each(program, pass::rewrite);
-        if (pass.added.isEmpty()) {
+        if (!pass.changed) {
             return program;
         }
         var modules = changed.modules().stream()
@@ -80,12 +84,18 @@ final class Fusion {
             return function;
         }
         var nested = nested(function.body());
-        var fused = Parts.rewrite(nested, node -> node instanceof Node.CallStatic call ? fused(call) : node);
+        var fused = Parts.rewrite(nested, node -> switch (node) {
+            case Node.CallStatic call -> fused(call);
+            case Node.Block block -> looped(block);
+            default -> node;
+        });
         // what has no name is not easier to read where nothing came of it
-        var body = nested != function.body() && fused == nested ? function.body() : fused;
-        return body == function.body()
-                ? function
-                : new MirFunction(function.method(), function.parameters(), body, function.line());
+        if (fused == nested) {
+            return function;
+        }
+        changed = true;
+        return Simplification.in(
+                new MirFunction(function.method(), function.parameters(), fused, function.line()), classes);
     }
 
     private boolean makesList(Node body) {
@@ -255,6 +265,67 @@ final class Fusion {
             tried.put(key, before);
         }
         return before;
+    }
+
+    // ---- loops over what a call makes
+
+    /** A block that makes a list only for one of its loops: the loop that makes the list takes its place, if it may run at any time. */
+    private Node looped(Node.Block block) {
+        for (int i = 0; i < block.steps().size(); i++) {
+            if (namesList(block.steps().get(i)) && isReadSoon(block, i)) {
+                var made = (Step.Let) block.steps().get(i);
+                var rest = looped(
+                        Blocks.of(block.steps().subList(i + 1, block.steps().size()), block.result()), made);
+                if (rest.isPresent()) {
+                    return looped(Blocks.of(block.steps().subList(0, i), rest.get()));
+                }
+            }
+        }
+        return block;
+    }
+
+    private Node looped(Node node) {
+        return node instanceof Node.Block block ? looped(block) : node;
+    }
+
+    private Optional<Node> looped(Node rest, Step.Let made) {
+        var call = (Node.CallStatic) made.value();
+        var maker = functions.get(behindNames(call.method()));
+        int limit = Math.min(LARGEST, budget);
+        if (!Sizes.atMost(maker.body(), limit)) {
+            return Optional.empty();
+        }
+        var steps = new ArrayList<Step>();
+        var parameters = new ArrayList<Variable>();
+        var values = new HashMap<Variable, Node>();
+        for (int i = 0; i < maker.parameters().size(); i++) {
+            parameters.add(own(maker.parameters().get(i), values));
+            steps.add(new Step.Let(
+                    made.line(), parameters.get(i), call.arguments().get(i)));
+        }
+        var making = ListMaking.of(Substitution.copyWithoutLines(maker.body(), values));
+        if (making.isEmpty() || !making.get().isTotal()) {
+            return Optional.empty();
+        }
+        var expecting = ListMaking.expecting(rest, made.variable(), making.get().expected(parameters));
+        var whole = joined(expecting, made.variable(), making.get());
+        whole.ifPresent(_ -> budget -= Sizes.of(maker.body()));
+        return whole.map(body -> Blocks.of(steps, body));
+    }
+
+    /** Whether one of the next steps behind a list is a loop that walks it. */
+    private static boolean isReadSoon(Node.Block block, int at) {
+        var list = ((Step.Let) block.steps().get(at)).variable();
+        int end = Math.min(block.steps().size(), at + 1 + SOON);
+        for (var step : block.steps().subList(at + 1, end)) {
+            if (value(step) instanceof Node.Loop loop
+                    && ListReading.of(loop, list).isPresent()) {
+                return true;
+            }
+        }
+        return end == block.steps().size()
+                && block.result() instanceof Node.Loop loop
+                && ListReading.of(loop, list).isPresent();
     }
 
     // ---- one function of two
