@@ -39,4 +39,8 @@ public final class Fragile {
     public static long deepDoing(int shift, Runnable each, long n) {
         return shift == 0 ? deepDoing(each, n) : 1 + deepDoing(shift - 1, each, n);
     }
+
+    public static void compute() {
+        while (true) snow.rt.actor.Safepoint.poll();
+    }
 }

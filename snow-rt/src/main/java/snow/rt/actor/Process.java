@@ -659,7 +659,8 @@ public class Process implements Task {
 
     /** What ends the running process when it is thrown. */
     final ProcessExit exit(ExitReason reason) {
-        return new ProcessExit(reason, kind == Kind.MAIN);
+        // Both are reported with the place.
+        return new ProcessExit(reason, kind == Kind.MAIN || reason instanceof ExitReason.Error_L);
     }
 
     final void link(Process other) {

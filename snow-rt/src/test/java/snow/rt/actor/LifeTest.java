@@ -10,6 +10,7 @@ import static snow.rt.actor.Programs.take;
 import static snow.rt.actor.Programs.waitForEver;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,25 @@ record LifeTest(boolean fallback) {
                 Snow panic at Fragile.java:17: internal error: java.lang.IllegalStateException: bug
                   in process <0.1> (actor unlucky)
                     at bug (Fragile.java:17)
+                """, outcome.err());
+    }
+
+    /** Spec 05 §7.3: whoever is told to end with an error reports where it was. */
+    @Test
+    void anOrderToEndWithAnErrorIsReportedWithThePlace() {
+        AtomicBoolean begun = new AtomicBoolean();
+        var outcome = run(fallback, () -> {
+            Pid busy = Actors.spawn(actor("busy", () -> {
+                begun.set(true);
+                Fragile.compute();
+            }));
+            Otp.until(begun::get);
+            Processes.exit(busy, new ExitReason.Error_L("told to"));
+        });
+        assertEquals("""
+                Snow panic at Fragile.java:44: told to
+                  in process <0.1> (actor busy)
+                    at compute (Fragile.java:44)
                 """, outcome.err());
     }
 
