@@ -310,6 +310,7 @@ final class CarrierScheduler extends Scheduler {
         ticker.noticed = now;
         Carrier carrier = (Carrier) Loom.currentCarrier();
         if (hasQueued() || pollWanted || carrier.outputWaits) {
+            Headroom.require();
             Recording.slice(self.process, now - self.sliceTick);
             self.showName();
             carrier.preempting = true;

@@ -30,7 +30,11 @@ final class Interruption implements Runnable {
         endAtOnceOnNextSignal("TERM", 143);
         endAtOnceOnNextSignal("INT", 130);
         endAtOnceOnNextSignal("HUP", 129);
-        world.stop(143);
+        try {
+            world.stop(143);
+        } catch (OutOfMemoryError _) {
+            world.console().lastWords();
+        }
     }
 
     private static void endAtOnceOnNextSignal(String name, int status) {

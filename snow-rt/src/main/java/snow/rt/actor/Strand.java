@@ -115,8 +115,12 @@ abstract class Strand implements Executor, Runnable, Task {
      * This is cheaper than parking, and it is the only way to survive a stack overflow in the waking thread: an unpark that is
      * cut off after it has set the thread's permit cannot be repeated, whereas an enqueue can. The JDK ignores a
      * continuation that is run while it is not due.
+     *
+     * <p>Frames are put back below those of the carrier that resumes the strand, which may be larger than those of the one that
+     * it left; the JVM does not survive when there is no room. Hence the demand for headroom, also in {@link #yieldPoint}.
      */
     final void rest() {
+        Headroom.require();
         showName();
         try {
             if (REST.compareAndSet(this, BUSY, LEAVING)) {

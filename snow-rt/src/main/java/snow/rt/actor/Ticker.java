@@ -13,6 +13,9 @@ final class Ticker implements Runnable {
     private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
     private static final long RAISED_NANOS = 100_000;
 
+    /** Standard output is flushed every so many ticks while carriers have other things to do. */
+    private static final int TICKS_OF_OUTPUT = 32;
+
     /** Idle ticks before the ticker sleeps: waking it at every message of a quiet program would cost more than ticking. */
     private static final int PATIENCE = 25;
 
@@ -75,6 +78,9 @@ final class Ticker implements Runnable {
                 Recording.look(tick);
                 if (world.repairNeeded) {
                     world.repair();
+                }
+                if (tick % TICKS_OF_OUTPUT == 0) {
+                    world.flushBesides();
                 }
             } catch (OutOfMemoryError _) {
                 world.outOfMemory();

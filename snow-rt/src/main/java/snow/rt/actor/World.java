@@ -376,6 +376,11 @@ public final class World {
         }
     }
 
+    /** What has been printed leaves also while every carrier computes. */
+    void flushBesides() {
+        console().flushOn(task -> blockingPool().execute(task));
+    }
+
     BlockingPool blockingPool() {
         synchronized (lock) {
             if (blockingPool == null) {

@@ -3,12 +3,14 @@ package snow.rt.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import snow.rt.actor.Group;
 
 /**
  * The standard streams of a world. Text is UTF-8 whatever the platform says; what one call writes stays in one piece. Standard
  * output is buffered: it leaves when the buffer is full, at each newline on a terminal, before standard input is read,
- * when the program has nothing to run, and at its end. Standard error is not buffered. A write that fails is ignored.
+ * when the program has nothing to run, some times a second while it has (unless there is only {@code main}), and at its end. Standard error is not buffered. A write that fails is ignored.
  */
 public final class Console {
     private static final int BUFFER = 32 << 10;
@@ -26,6 +28,9 @@ public final class Console {
 
     /** Whether something may lie in the buffer; read without the lock, to cost nothing where nobody prints. */
     private volatile boolean dirty;
+
+    /** A thread is about to flush on behalf of {@link #flushOn}. */
+    private volatile boolean flushing;
 
     private final Object errLock = new Object();
 
@@ -114,6 +119,23 @@ public final class Console {
             synchronized (outLock) {
                 drain();
             }
+        }
+    }
+
+    /** Has another thread flush, if there is anything to flush and none is doing it: whoever reads may be slow. One caller. */
+    public void flushOn(Executor threads) {
+        if (!dirty || flushing) {
+            return;
+        }
+        flushing = true;
+        try {
+            threads.execute(() -> {
+                flushQuietly();
+                flushing = false;
+            });
+        } catch (RejectedExecutionException _) {
+            // The program is ending, and flushes.
+            flushing = false;
         }
     }
 
