@@ -25,10 +25,12 @@ public final class Emitter {
     private final List<Node.GetStatic> initialised = new ArrayList<>();
 
     private final int limit;
+    private final int words;
 
-    private Emitter(MirProgram program, int limit) {
+    private Emitter(MirProgram program, int limit, int words) {
         this.program = program;
         this.limit = limit;
+        this.words = words;
         this.hierarchy = new Hierarchy(program);
     }
 
@@ -38,12 +40,12 @@ public final class Emitter {
      * @return the classes, sorted by name
      */
     public static List<ClassFile> emit(MirProgram program) {
-        return emit(program, Outliner.LIMIT);
+        return emit(program, Outliner.LIMIT, Outliner.MOST_WORDS);
     }
 
-    /** With another limit for the size of functions. */
-    static List<ClassFile> emit(MirProgram program, int limit) {
-        return new Emitter(program, limit).all();
+    /** With other limits for the size of functions and of what their pieces take as parameters. */
+    static List<ClassFile> emit(MirProgram program, int limit, int words) {
+        return new Emitter(program, limit, words).all();
     }
 
     private List<ClassFile> all() {
@@ -109,7 +111,7 @@ public final class Emitter {
         var overflow = new Overflow(module.className(), module.file());
         for (var function : module.functions()) {
             collectAtoms(function);
-            FunctionEmitter.emit(out, Outliner.fit(ListWalks.in(function), overflow, limit), hierarchy, texts);
+            FunctionEmitter.emit(out, Outliner.fit(ListWalks.in(function), overflow, limit, words), hierarchy, texts);
         }
         add(module.className(), end(out));
         overflow.classes.forEach((name, writer) -> add(name, end(writer)));

@@ -685,12 +685,18 @@ final class FunctionEmitter {
     private void map(Node.MapLiteral map) {
         getStatic(Names.MAP, "EMPTY", map.rep());
         for (var entry : map.entries()) {
-            var key = entry.key().rep().equals(Rep.INT) ? Rep.INT : Rep.OBJECT;
-            var given = entry.value().rep();
-            var value = given.equals(Rep.INT) || given.equals(Rep.FLOAT) ? given : Rep.OBJECT;
-            emitAs(entry.key(), key);
-            emitAs(entry.value(), value);
-            invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.MAP, "put", List.of(key, value), map.rep()));
+            var put = put(map, entry);
+            emitAs(entry.key(), put.parameters().get(0));
+            emitAs(entry.value(), put.parameters().get(1));
+            invoke(0, Opcodes.INVOKEVIRTUAL, put);
         }
+    }
+
+    /** The method that adds an entry of a literal. */
+    static MethodRef put(Node.MapLiteral map, Node.MapLiteral.Entry entry) {
+        var key = entry.key().rep().equals(Rep.INT) ? Rep.INT : Rep.OBJECT;
+        var given = entry.value().rep();
+        var value = given.equals(Rep.INT) || given.equals(Rep.FLOAT) ? given : Rep.OBJECT;
+        return new MethodRef(Names.MAP, "put", List.of(key, value), map.rep());
     }
 }

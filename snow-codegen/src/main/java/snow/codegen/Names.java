@@ -10,6 +10,7 @@ final class Names {
     static final String ATOM = "snow/rt/value/Atom";
     static final String DATA = "snow/rt/value/Data";
     static final String FLOATS = "snow/rt/value/Floats";
+    static final String FRAME = "snow/rt/value/Frame";
     static final String FUNCTION = "snow/rt/value/Function";
     static final String INTS = "snow/rt/value/Ints";
     static final String STRUCT = "snow/rt/value/Struct";

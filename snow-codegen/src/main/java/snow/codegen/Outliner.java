@@ -15,18 +15,17 @@ import snow.mir.Variable;
  * Cuts functions that would be too large. The JVM allows 64 KiB of bytecode in a method, and HotSpot compiles none above 8,000 bytes, so pieces
  * of larger ones become functions of their own, which take the variables they use as parameters.
  *
- * <p>A piece can be cut out when it jumps nowhere outside of itself, and leaves the function only if its value is the function's. Cutting goes
- * bottom-up and the largest pieces go first; sequences (blocks, cases, long literals) are cut into runs.
+ * <p>Where more variables are alive than a method can have parameters, they lie in an object ({@link Spilling}), and through it go the values of pieces
+ * that jump to places outside of themselves or leave the function in the middle ({@link Exits}, {@link Junction}). Cutting goes bottom-up and the largest pieces go
+ * first; sequences (blocks, cases, long literals) are cut into runs.
  */
 final class Outliner {
     /** Bytes; with the estimates of {@link Nodes} on the safe side of what HotSpot compiles. */
     static final int LIMIT = 7_000;
     /** Pieces smaller than this are not worth a call. */
     private static final int SMALLEST = 64;
-    /** Parameters of a method take at most 255 slots. */
-    private static final int MOST_SLOTS = 250;
-    /** Elements of a list or entries of a map added by one function. */
-    private static final int RUN = 500;
+    /** Parameters of a method take at most 255 words; one is the frame. */
+    static final int MOST_WORDS = 250;
 
     /** Where the pieces go. */
     interface Sink {
@@ -37,29 +36,37 @@ final class Outliner {
     }
 
     private final MirFunction function;
+    private final Node body;
     private final Sink sink;
     private final Nodes nodes;
     private final int limit;
+    private final HeapFrame frame;
+    private final Exits exits;
     private int pieces;
 
-    private Outliner(MirFunction function, Sink sink, Nodes nodes, int limit) {
+    private Outliner(MirFunction function, Sink sink, int limit, int words) {
         this.function = function;
         this.sink = sink;
-        this.nodes = nodes;
         this.limit = limit;
+        frame = new HeapFrame();
+        var body = Spilling.in(function.parameters(), Junction.in(function.body(), frame), frame, words);
+        nodes = new Nodes(body);
+        exits = new Exits(frame, function, body);
+        this.body = body;
     }
 
     /**
      * The function itself, or one with the same meaning whose pieces went to the sink.
      *
      * @param limit estimated bytes that a function may have; {@link #LIMIT}
+     * @param words of a method's parameters that a piece may take; {@link #MOST_WORDS}
      */
-    static MirFunction fit(MirFunction function, Sink sink, int limit) {
-        var nodes = new Nodes(function.body());
-        if (nodes.of(function.body()).size() <= limit) {
+    static MirFunction fit(MirFunction function, Sink sink, int limit, int words) {
+        if (new Nodes(function.body()).of(function.body()).size() <= limit) {
             return function;
         }
-        var body = new Outliner(function, sink, nodes, limit).shrink(function.body(), true);
+        var outliner = new Outliner(function, sink, limit, words);
+        var body = outliner.frame.around(outliner.shrink(outliner.body, true));
         return new MirFunction(function.method(), function.parameters(), body, function.line());
     }
 
@@ -124,28 +131,28 @@ final class Outliner {
         if (size(node) <= limit) {
             return node;
         }
+        var parts = new ArrayList<Node>();
+        var tails = new ArrayList<Boolean>();
+        int total = 0;
+        int position = 0;
+        for (var part : Parts.of(node)) {
+            boolean isTail = isTail(node, position++, tail);
+            var small = shrink(part, isTail);
+            parts.add(small);
+            tails.add(isTail);
+            total += size(small);
+        }
+        // what is a sequence is cut into runs, not one by one
+        if (total > limit && !isSequence(node)) {
+            cutLargest(parts, tails, total);
+        }
+        return divide(Parts.with(node, parts), tail);
+    }
+
+    private static boolean isSequence(Node node) {
         return switch (node) {
-            case Node.ListLiteral list when list.elements().size() > RUN -> list(list);
-            case Node.MapLiteral map when map.entries().size() > RUN -> map(map);
-            case Node.Concat concat when concat.parts().size() > RUN -> shrinkParts(texts(concat), tail);
-            default -> {
-                var parts = new ArrayList<Node>();
-                var tails = new ArrayList<Boolean>();
-                int total = 0;
-                int position = 0;
-                for (var part : Parts.of(node)) {
-                    boolean isTail = isTail(node, position++, tail);
-                    var small = shrink(part, isTail);
-                    parts.add(small);
-                    tails.add(isTail);
-                    total += size(small);
-                }
-                // a block's steps are cut into runs, not one by one
-                if (total > limit && !(node instanceof Node.Block)) {
-                    cutLargest(parts, tails, total);
-                }
-                yield divide(Parts.with(node, parts), tail);
-            }
+            case Node.Block _, Node.ListLiteral _, Node.MapLiteral _, Node.Concat _ -> true;
+            default -> false;
         };
     }
 
@@ -188,6 +195,9 @@ final class Outliner {
         }
         return switch (node) {
             case Node.Block block -> runs(block, tail);
+            case Node.ListLiteral list -> list(list);
+            case Node.MapLiteral map -> map(map);
+            case Node.Concat concat -> texts(concat);
             case Node.IntSwitch(var scrutinee, var cases, var otherwise, var rep)
             when cases.size() > 1 -> {
                 var value = new Variable("", Rep.INT);
@@ -263,9 +273,6 @@ final class Outliner {
             }
             var piece = new Node.Block(steps.subList(start, end), result);
             result = start > 0 ? cut(piece, tail) : piece;
-            if (result == piece && start > 0) {
-                return block;
-            }
             left -= total - size(result);
             end = start;
         }
@@ -284,87 +291,73 @@ final class Outliner {
 
     private Node list(Node.ListLiteral list) {
         var element = list.element().isRef() ? Rep.OBJECT : list.element();
-        var type = Rep.ref(Names.LIST_BUILDER);
-        var builder = new Variable("", type);
+        var builder = new Variable("", Rep.ref(Names.LIST_BUILDER));
         var add = new MethodRef(Names.LIST_BUILDER, "add", List.of(element), Rep.UNIT);
+        var build = new MethodRef(Names.LIST_BUILDER, "build", List.of(), list.rep());
         var steps = new ArrayList<Node.Step>();
-        steps.add(new Node.Step.Let(0, builder, new Node.New(Names.LIST_BUILDER, List.of(), List.of())));
-        for (int from = 0; from < list.elements().size(); from += RUN) {
+        for (int end = list.elements().size(); end > 0; ) {
+            int start = runStart(list.elements(), end);
             var run = new ArrayList<Node.Step>();
-            for (var one : list.elements()
-                    .subList(from, Math.min(from + RUN, list.elements().size()))) {
-                run.add(new Node.Step.Evaluate(
-                        0, new Node.CallVirtual(0, add, new Node.Get(builder), List.of(shrink(one, false)))));
+            for (var one : list.elements().subList(start, end)) {
+                run.add(new Node.Step.Evaluate(0, new Node.CallVirtual(0, add, new Node.Get(builder), List.of(one))));
             }
-            steps.add(new Node.Step.Evaluate(0, cut(fitRun(run), false)));
+            steps.add(new Node.Step.Evaluate(0, cut(new Node.Block(run, new Node.Nothing()), false)));
+            end = start;
         }
+        steps.add(new Node.Step.Let(0, builder, new Node.New(Names.LIST_BUILDER, List.of(), List.of())));
         return divide(
-                new Node.Block(
-                        steps,
-                        new Node.CallVirtual(
-                                0,
-                                new MethodRef(Names.LIST_BUILDER, "build", List.of(), list.rep()),
-                                new Node.Get(builder),
-                                List.of())),
+                new Node.Block(steps.reversed(), new Node.CallVirtual(0, build, new Node.Get(builder), List.of())),
                 false);
     }
 
-    private Node fitRun(List<Node.Step> run) {
-        return divide(new Node.Block(run, new Node.Nothing()), false);
-    }
-
     private Node map(Node.MapLiteral map) {
-        var put = new MethodRef(Names.MAP, "put", List.of(Rep.OBJECT, Rep.OBJECT), map.rep());
-        var steps = new ArrayList<Node.Step>();
         Node current = new Node.GetStatic(Names.MAP, "EMPTY", map.rep());
-        for (int from = 0; from < map.entries().size(); from += RUN) {
-            var before = new Variable("", map.rep());
-            steps.add(new Node.Step.Let(0, before, current));
-            Node run = new Node.Get(before);
-            for (var entry : map.entries()
-                    .subList(from, Math.min(from + RUN, map.entries().size()))) {
-                run = new Node.CallVirtual(
-                        0, put, run, List.of(shrink(entry.key(), false), shrink(entry.value(), false)));
-            }
-            current = cut(shrink(run, false), false);
+        for (var entry : map.entries()) {
+            var put = FunctionEmitter.put(map, entry);
+            current = new Node.CallVirtual(0, put, current, List.of(entry.key(), entry.value()));
         }
-        return divide(new Node.Block(steps, current), false);
+        return shrink(current, false);
     }
 
     /** Runs of parts joined first. */
     private Node texts(Node.Concat concat) {
+        var values = concat.parts().stream().map(Node.Concat.Part::value).toList();
         var joined = new ArrayList<Node.Concat.Part>();
-        for (int from = 0; from < concat.parts().size(); from += RUN) {
-            var run = concat.parts()
-                    .subList(from, Math.min(from + RUN, concat.parts().size()));
-            joined.add(new Node.Concat.Part(
-                    cut(shrinkParts(new Node.Concat(concat.line(), run), false), false), false));
+        for (int end = values.size(); end > 0; ) {
+            int start = runStart(values, end);
+            var run = concat.parts().subList(start, end);
+            joined.add(
+                    run.size() == 1
+                            ? run.getFirst()
+                            : new Node.Concat.Part(cut(new Node.Concat(concat.line(), run), false), false));
+            end = start;
         }
-        return new Node.Concat(concat.line(), joined);
+        var whole = new Node.Concat(concat.line(), joined.reversed());
+        return joined.size() < values.size() ? divide(whole, false) : whole;
     }
 
     // ---- cutting
 
-    /** A call of a new function with this body; the node itself when it cannot be cut out. */
+    /** A call of a new function with this body; the node itself when a call would be no smaller. */
     private Node cut(Node node, boolean tail) {
         if (size(node) < SMALLEST) {
             return node;
         }
         var use = Uses.of(node);
-        if (!use.labels().isEmpty()) {
+        boolean ends = use.leaves() || node.diverges();
+        if (use.labels().isEmpty() && (tail || !ends)) {
+            var call = call(node, use.variables(), ends ? function.method().result() : node.rep());
+            return ends ? new Node.Return(call) : call;
+        }
+        if (exits.size(use) >= size(node) || use.labels().isEmpty() && !use.leaves()) {
             return node;
         }
-        boolean leaves = use.leaves() || node.diverges();
-        if (leaves && !tail) {
-            return node;
-        }
-        var result = leaves ? function.method().result() : node.rep();
-        var free = List.copyOf(use.variables());
-        var call = slots(use.variables()) > MOST_SLOTS ? callWithFrame(node, free, result) : call(node, free, result);
-        return leaves ? new Node.Return(call) : call;
+        var body = exits.inside(node, use);
+        return exits.outside(call(body, Uses.of(body).variables(), Rep.INT), node, use);
     }
 
-    private Node call(Node body, List<Variable> parameters, Rep result) {
+    private Node call(Node body, Set<Variable> variables, Rep result) {
+        var parameters = List.copyOf(variables);
         var name = function.method().name();
         var method = new MethodRef(
                 sink.nextOwner(),
@@ -374,24 +367,5 @@ final class Outliner {
         sink.add(new MirFunction(method, parameters, body, 0));
         return new Node.CallStatic(
                 0, method, parameters.stream().<Node>map(Node.Get::new).toList());
-    }
-
-    /** The same for more variables than a method may have parameters: they go through one list. */
-    private Node callWithFrame(Node body, List<Variable> free, Rep result) {
-        var frame = new Variable("", Rep.ref(Names.LIST));
-        var get = new MethodRef(Names.LISTS, "get", List.of(frame.rep(), Rep.INT), Rep.OBJECT);
-        var values = new ArrayList<Node>();
-        var steps = new ArrayList<Node.Step>();
-        for (var variable : free) {
-            var value = new Node.CallStatic(0, get, List.of(new Node.Get(frame), new Node.Int(values.size())));
-            steps.add(new Node.Step.Let(0, variable, new Node.Convert(value, variable.rep())));
-            values.add(new Node.Convert(new Node.Get(variable), Rep.OBJECT));
-        }
-        var piece = (Node.CallStatic) call(new Node.Block(steps, body), List.of(frame), result);
-        return new Node.CallStatic(0, piece.method(), List.of(new Node.ListLiteral(Rep.OBJECT, values)));
-    }
-
-    private static int slots(Set<Variable> variables) {
-        return variables.stream().mapToInt(one -> CodeWriter.size(one.rep())).sum();
     }
 }

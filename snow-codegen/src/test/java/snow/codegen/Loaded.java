@@ -39,9 +39,13 @@ final class Loaded extends ClassLoader {
     }
 
     static Loaded load(int limit, List<MirClass> classes, MirFunction... functions) {
+        return load(limit, Outliner.MOST_WORDS, classes, functions);
+    }
+
+    static Loaded load(int limit, int words, List<MirClass> classes, MirFunction... functions) {
         var module = new MirProgram.MirModule(MAIN, "main.snow", List.of(), List.of(functions));
         var main = new MethodRef(MAIN, functions[0].method().name(), List.of(), Rep.UNIT);
-        return new Loaded(Emitter.emit(new MirProgram(List.of(module), classes, main), limit));
+        return new Loaded(Emitter.emit(new MirProgram(List.of(module), classes, main), limit, words));
     }
 
     static Loaded load(MirFunction... functions) {

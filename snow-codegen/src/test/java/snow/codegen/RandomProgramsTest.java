@@ -22,23 +22,30 @@ class RandomProgramsTest {
     @Test
     void compiledProgramsAgreeWithTheInterpreter() throws Throwable {
         for (long seed = 1; seed <= 300; seed++) {
-            check(seed, 40, Outliner.LIMIT);
+            check(seed, 40, Outliner.LIMIT, Outliner.MOST_WORDS);
         }
     }
 
     @Test
     void programsCutIntoSmallPiecesAgreeToo() throws Throwable {
         for (long seed = 1001; seed <= 1300; seed++) {
-            check(seed, 120, 150);
+            check(seed, 120, 150, Outliner.MOST_WORDS);
         }
     }
 
-    private static void check(long seed, int fuel, int limit) throws Throwable {
+    @Test
+    void programsWhoseVariablesLieInAnObjectAgreeToo() throws Throwable {
+        for (long seed = 2001; seed <= 2300; seed++) {
+            check(seed, 120, 150, 4);
+        }
+    }
+
+    private static void check(long seed, int fuel, int limit, int words) throws Throwable {
         var made = new Generator(new SplittableRandom(seed), fuel).function();
         var expected = new Interpreter().run(made, 3L, "tea");
         Object actual;
         try {
-            actual = Loaded.load(limit, List.of(), made).call("f", 3L, "tea");
+            actual = Loaded.load(limit, words, List.of(), made).call("f", 3L, "tea");
         } catch (Throwable problem) {
             throw new AssertionError("seed " + seed, problem);
         }

@@ -9,14 +9,14 @@ import java.util.Set;
  * What code takes from the function around it.
  *
  * @param variables that are bound outside, in the order in which they are met
- * @param labels to which it jumps outside
+ * @param labels to which it jumps outside, in the order in which they are met
  * @param leaves whether it may leave the function
  */
 public record Uses(Set<Variable> variables, Set<Label> labels, boolean leaves) {
 
     public static Uses of(Node root) {
         var variables = new LinkedHashSet<Variable>();
-        var jumps = new HashSet<Label>();
+        var jumps = new LinkedHashSet<Label>();
         boolean leaves = false;
         var bound = new HashSet<Variable>();
         var labels = new HashSet<Label>();

@@ -293,4 +293,102 @@ class LargeProgramsTest {
         assertEquals(
                 "1\n", output(states(50).replace("state_", name) + inMain("  println(\"${" + name + "0(2501)}\")")));
     }
+
+    private static final String NEXT = "fn next(n :: Int) -> Int = n + 1\n";
+
+    private static String variables(int count) {
+        return each(count, "\n", i -> "  let v" + i + " = next(" + i + ")") + "\n";
+    }
+
+    @Test
+    void thousandsOfVariablesMayBeAliveAtOnce() {
+        int count = 4_000;
+        var sum = each(count, " + ", i -> "v" + i);
+        var text = each(count, "", i -> "${v" + i + "}");
+        var list = each(count, ", ", i -> "v" + i);
+        assertEquals(
+                "8002000 " + each(count, "", i -> String.valueOf(i + 1)).length() + " 4000 true 1.5\n",
+                output(NEXT
+                        + inMain(variables(count)
+                                + "  let flag = next(0) == 1\n  let half = Int.to_float(next(2)) / 2.0\n"
+                                + each(count, "\n", i -> "  let w" + i + " = \"${v" + i + "}\"")
+                                + "\n  let shown = \"${" + sum + "} ${String.length(\"" + text
+                                + "\")} ${List.length([" + list + "])}\"\n  println(\"${shown} ${flag} ${half}\")\n"
+                                + "  let all = [" + list.replace('v', 'w')
+                                + "]\n  if List.length(all) != 4000 do\n    println(\"lost\")\n  end")));
+    }
+
+    @Test
+    void aClosureMayCaptureAThousandVariables() {
+        assertEquals(
+                "500501 500502\n",
+                output(NEXT
+                        + inMain(variables(1_000) + "  let f = fn x -> x + " + each(1_000, " + ", i -> "v" + i)
+                                + " end\n  println(\"${f(1)} ${f(2)}\")")));
+    }
+
+    @Test
+    void anActorMayHaveThousandsOfVariablesAcrossItsReceives() {
+        int count = 3_000;
+        assertEquals(
+                "1\n4501502\n",
+                output(NEXT + "actor a() do\n" + variables(count)
+                        + "  receive do\n    x -> println(\"${x}\")\n  end\n  receive do\n    x -> println(\"${x + "
+                        + each(count, " + ", i -> "v" + i) + "}\")\n  end\nend\n"
+                        + inMain("  let p = spawn(a)\n  send(p, 1)\n  send(p, 2)")));
+    }
+
+    @Test
+    void aLoopMayBeLeftAndGoneOnWithFromThousandsOfPlaces() {
+        int count = 2_000;
+        IntFunction<String> place = i -> "    if n + k == " + (i + 1_000) + " do\n      println(\"${n} at " + i
+                + "\")\n" + (i % 3 == 0 ? "      break\n" : i % 3 == 1 ? "      continue\n" : "      return k\n")
+                + "    end\n";
+        assertEquals(
+                "1000 at 0\n1001 at 1\n1001 at 2\n1000 at 998\n0\n1\n-1\n-1\n",
+                output("fn f(n :: Int, from :: Int) -> Int do\n  for k in from..1000 do\n" + each(count, "", place)
+                        + "  end\n  -1\nend\n"
+                        + "fn g(n :: Int, from :: Int) do\n  let found = f(n, from)\n  found\nend\n"
+                        + inMain("  let a = g(1000, 0)\n  let b = g(1001, 0)\n  let c = g(1000, 998)\n"
+                                + "  let d = g(-5000, 0)\n  println(\"${a + 1}\")\n  println(\"${b}\")\n"
+                                + "  println(\"${c - 999}\")\n  println(\"${d}\")")));
+    }
+
+    @Test
+    void aFunctionMayGoOnAsItselfFromThousandsOfPlaces() {
+        var arms = each(
+                2_000,
+                "\n",
+                i -> "    " + (i + 1) + " -> if acc > " + i + " do f(n - 1, acc + 1) else f(n - 1, acc + 2) end");
+        assertEquals(
+                "1001000\n",
+                output("fn f(n :: Int, acc :: Int) -> Int do\n  case n do\n" + arms
+                        + "\n    0 -> acc\n    _ -> f(n - 1, acc + 1)\n  end\nend\n"
+                        + inMain("  println(\"${f(1000000, 1000)}\")")));
+    }
+
+    @Test
+    void aMapLiteralMayHaveThousandsOfEntriesThatAreComputed() {
+        assertEquals(
+                "5000 5000 8\n",
+                output(NEXT
+                        + inMain("  let m = %{" + each(5_000, ", ", i -> "\"k${next(" + i + ")}\" => next(" + i + ")")
+                                + "}\n  let n = %{" + each(5_000, ", ", i -> "next(" + i + ") => \"v" + i + "\"")
+                                + "}\n  println(\"${Map.size(m)} ${Map.size(n)} ${Map.get(m, \"k8\")}\")")));
+    }
+
+    @Test
+    void anArmMayBeReachedFromManyPlaces() {
+        var arms = each(5_000, "\n", i -> "    (" + i * 3 + ", " + i + ") -> " + i + " + n");
+        var guarded = each(
+                2_000,
+                "\n",
+                i -> "    (" + i / 3 + ", x) when x % 7 == " + i % 7 + " -> " + i + " + x\n    (_, " + i + ") -> " + i);
+        assertEquals(
+                "19996 -1 999\n",
+                output("fn f(n :: Int, m :: Int) -> Int do\n  case (n, m) do\n" + arms
+                        + "\n    _ -> -1\n  end\nend\nfn g(n :: Int, m :: Int) -> Int do\n  case (n, m) do\n" + guarded
+                        + "\n    _ -> -1\n  end\nend\n"
+                        + inMain("  println(\"${f(14997, 4999)} ${f(14997, 4998)} ${g(997, 999)}\")")));
+    }
 }
