@@ -18,7 +18,7 @@ import snow.mir.Variable;
  */
 final class Junction {
     /** Fewer joins are left as they are. */
-    private static final int FEWEST = 8;
+    private static final int FEWEST = 3;
 
     private final Label label = new Label("junction");
     private final Variable number = new Variable("", Rep.INT);

@@ -31,13 +31,16 @@ final class Spilling {
     }
 
     private final Map<Variable, Life> lives = new LinkedHashMap<>();
+    private final HeapFrame frame;
     private int at;
 
-    private Spilling() {}
+    private Spilling(HeapFrame frame) {
+        this.frame = frame;
+    }
 
     /** @param words what the variables alive at one place may take of a method's parameters */
     static Node in(List<Variable> parameters, Node body, HeapFrame frame, int words) {
-        var spilling = new Spilling();
+        var spilling = new Spilling(frame);
         spilling.walk(parameters, body);
         if (spilling.mostWords() <= words) {
             return body;
@@ -64,7 +67,7 @@ final class Spilling {
                 bind(variable);
                 continue;
             }
-            if (next instanceof Node.Get get) {
+            if (next instanceof Node.Get get && get.variable() != frame.variable()) {
                 lives.get(get.variable()).to = at;
             }
             var inside = inside((Node) next);

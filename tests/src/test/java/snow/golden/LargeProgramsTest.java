@@ -391,4 +391,19 @@ class LargeProgramsTest {
                         + "\n    _ -> -1\n  end\nend\n"
                         + inMain("  println(\"${f(14997, 4999)} ${f(14997, 4998)} ${g(997, 999)}\")")));
     }
+
+    @Test
+    void anArmMayBindVariablesInManyAlternatives() {
+        int size = 150;
+        var arms = each(
+                size,
+                "\n",
+                i -> "    (V" + i + "(n), V" + i * 7 % size + "(m)) | (V" + i * 11 % size + "(m), V" + i * 13 % size
+                        + "(n)) when n > m -> n * " + i + " + m");
+        assertEquals(
+                "5 -1 33\n",
+                output("type T do\n" + each(size, "\n", i -> "  V" + i + "(Int)") + "\nend\n"
+                        + "fn f(a :: T, b :: T) -> Int do\n  case (a, b) do\n" + arms + "\n    _ -> -1\n  end\nend\n"
+                        + inMain("  println(\"${f(V1(4), V7(1))} ${f(V1(1), V7(4))} ${f(V33(3), V39(10))}\")")));
+    }
 }
