@@ -1,6 +1,5 @@
 package snow.codegen;
 
-import java.util.Collection;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -10,7 +9,7 @@ import snow.mir.MethodRef;
 import snow.mir.MirClass;
 import snow.mir.Rep;
 
-/** Classes of structs, sum types, variants, tuples; and the class that holds the atoms. */
+/** Classes of structs, sum types, variants, tuples. */
 final class DataEmitter {
     private static final String BUILDER = "L" + Names.BUILDER + ";";
 
@@ -168,24 +167,5 @@ final class DataEmitter {
         method.visitInsn(Opcodes.IRETURN);
         method.visitLabel(same);
         method.visitFrame(Opcodes.F_NEW, 2, new Object[] {name, Names.OBJECT}, 0, new Object[0]);
-    }
-
-    static byte[] atoms(Collection<String> names) {
-        var out = Emitter.begin(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, Names.ATOMS, Names.OBJECT, "");
-        var descriptor = "L" + Names.ATOM + ";";
-        var clinit = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
-        clinit.visitCode();
-        for (var name : names) {
-            out.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, name, descriptor, null, null)
-                    .visitEnd();
-            clinit.visitLdcInsn(name);
-            clinit.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, Names.ATOM, "of", "(L" + Names.STRING + ";)" + descriptor, false);
-            clinit.visitFieldInsn(Opcodes.PUTSTATIC, Names.ATOMS, name, descriptor);
-        }
-        clinit.visitInsn(Opcodes.RETURN);
-        clinit.visitMaxs(0, 0);
-        clinit.visitEnd();
-        return Emitter.end(out);
     }
 }

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import snow.mir.MirClass;
 import snow.mir.MirFunction;
 import snow.mir.MirProgram;
 import snow.mir.Node;
-import snow.mir.Parts;
 import snow.mir.Rep;
 
 /** MIR to class files: one class per module, data class, function shape and closure, and the entry. */
@@ -19,7 +17,7 @@ public final class Emitter {
     private final MirProgram program;
     private final Hierarchy hierarchy;
     private final List<ClassFile> classes = new ArrayList<>();
-    private final TreeSet<String> atoms = new TreeSet<>();
+    private final Atoms atoms = new Atoms();
     private final Texts texts = new Texts();
     /** One static field of each class that has an initialiser. */
     private final List<Node.GetStatic> initialised = new ArrayList<>();
@@ -81,10 +79,8 @@ public final class Emitter {
                 }
             }
         }
-        if (!atoms.isEmpty()) {
-            add(Names.ATOMS, DataEmitter.atoms(atoms));
-            initialised.add(new Node.GetStatic(Names.ATOMS, atoms.first(), Rep.ref(Names.ATOM)));
-        }
+        classes.addAll(atoms.emit());
+        initialised.addAll(atoms.firstFields());
         if (!texts.isEmpty()) {
             add(Names.TEXTS, texts.emit());
         }
@@ -110,8 +106,8 @@ public final class Emitter {
         }
         var overflow = new Overflow(module.className(), module.file());
         for (var function : module.functions()) {
-            collectAtoms(function);
-            FunctionEmitter.emit(out, Outliner.fit(ListWalks.in(function), overflow, limit, words), hierarchy, texts);
+            FunctionEmitter.emit(
+                    out, Outliner.fit(ListWalks.in(function), overflow, limit, words), hierarchy, texts, atoms);
         }
         add(module.className(), end(out));
         overflow.classes.forEach((name, writer) -> add(name, end(writer)));
@@ -147,19 +143,7 @@ public final class Emitter {
 
         @Override
         public void add(MirFunction function) {
-            FunctionEmitter.emit(classes.get(function.method().owner()), function, hierarchy, texts);
-        }
-    }
-
-    private void collectAtoms(MirFunction function) {
-        var todo = new ArrayList<Node>();
-        todo.add(function.body());
-        while (!todo.isEmpty()) {
-            var node = todo.removeLast();
-            if (node instanceof Node.Atom atom) {
-                atoms.add(atom.name());
-            }
-            todo.addAll(Parts.of(node));
+            FunctionEmitter.emit(classes.get(function.method().owner()), function, hierarchy, texts, atoms);
         }
     }
 

@@ -31,6 +31,7 @@ final class FunctionEmitter {
     private final Nodes nodes;
     private final Hierarchy hierarchy;
     private final Texts texts;
+    private final Atoms atoms;
     private final Rep result;
     private final Map<Variable, Slot> slots = new IdentityHashMap<>();
     private final Map<Label, Destination> destinations = new IdentityHashMap<>();
@@ -39,17 +40,18 @@ final class FunctionEmitter {
     /** Where a jump goes, and the variables that it binds. */
     private record Destination(Target target, List<Slot> parameters) {}
 
-    private FunctionEmitter(CodeWriter code, MirFunction function, Hierarchy hierarchy, Texts texts) {
+    private FunctionEmitter(CodeWriter code, MirFunction function, Hierarchy hierarchy, Texts texts, Atoms atoms) {
         this.code = code;
         this.nodes = new Nodes(function.body());
         this.hierarchy = hierarchy;
         this.texts = texts;
+        this.atoms = atoms;
         this.result = function.method().result();
         this.choices = new Choices(this, code);
     }
 
     /** Adds the function to a class as a static method. */
-    static void emit(ClassVisitor out, MirFunction function, Hierarchy hierarchy, Texts texts) {
+    static void emit(ClassVisitor out, MirFunction function, Hierarchy hierarchy, Texts texts, Atoms atoms) {
         var method = out.visitMethod(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
                 function.method().name(),
@@ -58,7 +60,7 @@ final class FunctionEmitter {
                 null);
         method.visitCode();
         var code = new CodeWriter(method);
-        var emitter = new FunctionEmitter(code, function, hierarchy, texts);
+        var emitter = new FunctionEmitter(code, function, hierarchy, texts, atoms);
         emitter.body(function);
         method.visitMaxs(0, 0);
         method.visitEnd();
@@ -226,7 +228,7 @@ final class FunctionEmitter {
                 code.push(Rep.BOOL);
             }
             case Node.Text text -> text(text.value());
-            case Node.Atom atom -> getStatic(Names.ATOMS, atom.name(), atom.rep());
+            case Node.Atom atom -> emitWhole(atoms.field(atom.name()));
             case Node.Nothing _ -> {}
             case Node.Null nothing -> {
                 code.insn(Opcodes.ACONST_NULL);

@@ -35,7 +35,7 @@ final class Names {
     static final String SAFEPOINT = "snow/rt/actor/Safepoint";
     static final String SUPERVISOR_FUNCTION = "snow/rt/actor/SupervisorFunction";
 
-    /** The emitted class that holds the program's atoms. */
+    /** The emitted class that holds the program's first atoms; more follow with {@code ~n}. */
     static final String ATOMS = "snow/start/Atoms";
     /** The emitted class that starts the program. */
     static final String ENTRY = "snow/start/Entry";

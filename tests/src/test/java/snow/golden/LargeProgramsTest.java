@@ -406,4 +406,14 @@ class LargeProgramsTest {
                         + "fn f(a :: T, b :: T) -> Int do\n  case (a, b) do\n" + arms + "\n    _ -> -1\n  end\nend\n"
                         + inMain("  println(\"${f(V1(4), V7(1))} ${f(V1(1), V7(4))} ${f(V33(3), V39(10))}\")")));
     }
+
+    @Test
+    void aProgramMayHaveTwentyThousandAtoms() {
+        assertEquals(
+                "20000 19999\n",
+                output(
+                        inMain(
+                                "  let xs = [" + each(20_000, ", ", i -> ":a" + i)
+                                        + "]\n  println(\"${List.length(xs)} ${List.length(List.filter(xs, fn x -> x != :a19999 end))}\")")));
+    }
 }
