@@ -84,7 +84,7 @@ public final class Emitter {
         if (!texts.isEmpty()) {
             add(Names.TEXTS, texts.emit());
         }
-        add(Names.ENTRY, EntryEmitter.entry(program.main(), initialised));
+        classes.addAll(EntryEmitter.entry(program.main(), initialised));
         classes.sort(Comparator.comparing(ClassFile::name));
         return List.copyOf(classes);
     }

@@ -416,4 +416,12 @@ class LargeProgramsTest {
                                 "  let xs = [" + each(20_000, ", ", i -> ":a" + i)
                                         + "]\n  println(\"${List.length(xs)} ${List.length(List.filter(xs, fn x -> x != :a19999 end))}\")")));
     }
+
+    @Test
+    void aProgramMayHaveTwentyThousandClosures() {
+        assertEquals(
+                "20000 20000\n",
+                output(inMain("  let fs = [" + each(20_000, ", ", i -> "fn x -> x + " + i + " end")
+                        + "]\n  let last = List.last(fs)\n  println(\"${List.length(fs)} ${last(1)}\")")));
+    }
 }
