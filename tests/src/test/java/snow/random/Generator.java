@@ -98,9 +98,7 @@ final class Generator {
                         code(BOOL, context, depth, true),
                         statements.branch(type, context, depth, known),
                         // where both leave, nothing says which type this has
-                        known
-                                ? statements.branch(type, context, depth, true)
-                                : statements.body(type, context, depth, false)));
+                        statements.body(type, context, depth, known)));
             case 3, 4 -> Optional.of(arms.caseOf(type, context, depth, known));
             case 5, 6, 7 -> calls.callOf(type, context, depth, known);
             case 8 -> calls.apply(type, context, depth);

@@ -33,6 +33,9 @@ final class CarrierScheduler extends Scheduler {
      */
     private final AtomicBoolean starting = new AtomicBoolean();
 
+    /** Somebody who wanted to start one found it starting. */
+    private volatile boolean startRefused;
+
     /** Carriers in state PARKED or POLLING. */
     private final AtomicInteger idle = new AtomicInteger();
 
@@ -125,8 +128,11 @@ final class CarrierScheduler extends Scheduler {
     private boolean startCarrier() {
         Headroom.require();
         if (!starting.compareAndSet(false, true)) {
-            // Whoever starts one looks at the queues when that is done.
-            return true;
+            startRefused = true;
+            if (!starting.compareAndSet(false, true)) {
+                // Whoever starts one has yet to look at what was refused.
+                return true;
+            }
         }
         boolean done = false;
         try {
@@ -142,9 +148,13 @@ final class CarrierScheduler extends Scheduler {
         } finally {
             starting.set(false);
         }
-        // Who found it starting has woken nobody, and it may have looked at the queues before that one had inserted.
-        if (done && hasQueued()) {
-            wakeOne();
+        // Who was refused has woken nobody, and the new carrier may have looked at the queues before that one had
+        // inserted.
+        if (done && startRefused) {
+            startRefused = false;
+            if (hasQueued()) {
+                wakeOne();
+            }
         }
         return done;
     }
