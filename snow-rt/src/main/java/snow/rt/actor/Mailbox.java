@@ -63,14 +63,15 @@ abstract class Mailbox {
                 return false;
             }
             boolean parked = head == PARKED;
+            int counts = node instanceof Node.Signal || node instanceof Node.Reply ? 0 : 1;
             if (parked || head == null) {
                 node.next = null;
-                node.place = 0;
+                node.place = counts;
             } else {
                 node.next = head;
-                node.place = head.place + 1;
+                node.place = head.place + counts;
             }
-            int waiting = saved + node.place + 1;
+            int waiting = saved + node.place;
             if (INTAKE.compareAndSet(this, head, node)) {
                 if (parked) {
                     try {
@@ -82,11 +83,16 @@ abstract class Mailbox {
                         throw e;
                     }
                 }
-                if (waiting > warnAbove) {
-                    warn(waiting);
-                }
+                warnIfLong(waiting);
                 return true;
             }
+        }
+    }
+
+    /** Called with the number of messages by senders and by the owner, since a sender does not see those that a drain has in hand. */
+    final void warnIfLong(int waiting) {
+        if (waiting > warnAbove) {
+            warn(waiting);
         }
     }
 

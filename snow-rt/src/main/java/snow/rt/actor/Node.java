@@ -7,7 +7,7 @@ package snow.rt.actor;
 abstract class Node {
     Node next;
 
-    /** In the intake: how many nodes lie below this one. After the drain: the position in the order of arrival. */
+    /** In the intake: how many messages there are up to this node. After the drain: the position in the order of arrival. */
     int place;
 
     /**

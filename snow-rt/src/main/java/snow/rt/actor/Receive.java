@@ -191,6 +191,7 @@ public final class Receive extends Mailbox {
 
     /** Keeps a message that has come. */
     void save(Node.Message message) {
+        warnIfLong(saved + 1);
         if (last == null) {
             first = message;
         } else {

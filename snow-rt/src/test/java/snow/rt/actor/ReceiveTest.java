@@ -122,6 +122,39 @@ record ReceiveTest(boolean fallback) {
     }
 
     @Test
+    void signalsAreNoWaitingMessages() {
+        var outcome = run(fallback, () -> {
+            Process self = Process.current();
+            for (int i = 0; i < 10_000; i++) {
+                Actors.send(self.pid, "x");
+            }
+            self.order(ExitReason.Normal.INSTANCE);
+        });
+        assertEquals("", outcome.err());
+    }
+
+    /** A sender does not see the messages that the receiver has taken out and not yet kept. */
+    @Test
+    void theReceiverWarnsOfMessagesThatNoSenderHasSeenTogether() {
+        var outcome = run(fallback, () -> {
+            Process self = Process.current();
+            self.mailbox.push(new Node.Reply(this, "sends a message while the others are taken") {
+                @Override
+                ExitReason arriveAt(Process receiver) {
+                    Actors.send(receiver.pid, "x");
+                    return null;
+                }
+            });
+            for (int i = 0; i < 10_000; i++) {
+                Actors.send(self.pid, "x");
+            }
+            self.mailbox.drain();
+            self.mailbox.drain();
+        });
+        assertEquals("[snow-rt] warning: process <0.0> (main) has more than 10000 waiting messages\n", outcome.err());
+    }
+
+    @Test
     void aSleepTakesNoMessages() {
         var outcome = run(fallback, () -> {
             Pid sleeper = Actors.spawn(actor("sleeper", () -> {
