@@ -46,4 +46,18 @@ abstract class Notification {
             return function.apply(sender, reason);
         }
     }
+
+    /** No message, but the end of the process: it is thrown where a {@code receive} looks for one. */
+    static final class End extends Notification {
+        private final ExitReason reason;
+
+        End(ExitReason reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        Object make() {
+            throw new ProcessExit(reason, true);
+        }
+    }
 }

@@ -289,10 +289,22 @@ public class Process implements Task {
                 Safepoint.poll();
             }
         } catch (Throwable e) {
-            cause = e;
+            cause = next == null ? e : endOfRest(e);
         }
         end(cause);
         return true;
+    }
+
+    /**
+     * What ends a process before the activity goes on that it rests with. Where the report shall name the place, that is the {@code receive}
+     * with which the activity begins.
+     */
+    private Throwable endOfRest(Throwable cause) {
+        Activity rested = next;
+        next = null;
+        boolean hasPlace =
+                kind == Kind.ACTOR && cause instanceof ProcessExit exit && exit.reason() instanceof ExitReason.Error_L;
+        return hasPlace ? mailbox.endIn(rested, (ProcessExit) cause) : cause;
     }
 
     /** Goes on with the activity when something comes. False if something has come. */

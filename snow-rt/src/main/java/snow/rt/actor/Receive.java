@@ -216,6 +216,36 @@ public final class Receive extends Mailbox {
         saved--;
     }
 
+    /**
+     * The exit with the stack trace of the {@code receive} with which the owner rests: there the activity finds the end in place of a message, before
+     * any other.
+     */
+    ProcessExit endIn(Activity rested, ProcessExit exit) {
+        if (begun == 0) {
+            // It is not at rest: its body has not begun.
+            return exit;
+        }
+        Node.Message end = new Node.Message(new Notification.End(exit.reason()));
+        end.next = first;
+        first = end;
+        last = last == null ? end : last;
+        saved++;
+        current = null;
+        previous = null;
+        owner.exits();
+        try {
+            rested.run();
+            return exit;
+        } catch (ProcessExit found) {
+            // The end, or the order to die, which counts even now.
+            return found;
+        } catch (Throwable _) {
+            return exit;
+        } finally {
+            dropOldest();
+        }
+    }
+
     /** The process is dead. */
     void clear() {
         first = null;

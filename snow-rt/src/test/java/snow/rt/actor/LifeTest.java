@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import snow.program.Fragile;
+import snow.program.Idle;
 import snow.rt.collection.PersistentList;
 import snow.rt.io.Console;
 
@@ -82,6 +83,39 @@ record LifeTest(boolean fallback) {
                   in process <0.1> (actor busy)
                     at compute (Fragile.java:44)
                 """, outcome.err());
+    }
+
+    /** An actor that waits for a message without a thread of its own: the place is its {@code receive}. */
+    @Test
+    void anOrderToEndWithAnErrorFindsTheReceiveOfAnActorThatRests() {
+        for (boolean hasKept : new boolean[] {false, true}) {
+            var outcome = run(fallback, () -> {
+                Pid idle = Actors.spawn(new Idle.Resting());
+                Otp.until(() -> idle.process().mailbox.isParked());
+                if (hasKept) {
+                    Actors.send(idle, 1);
+                    Otp.until(() -> idle.process().mailbox.isParked());
+                }
+                Processes.exit(idle, new ExitReason.Error_L("told to"));
+                Otp.awaitEnd(idle);
+            });
+            assertEquals("""
+                    Snow panic at Idle.java:14: told to
+                      in process <0.1> (actor idle)
+                        at idle (Idle.java:14)
+                    """, outcome.err());
+            assertEquals(hasKept ? "left: 1\n" : "left: nothing\n", outcome.out());
+        }
+    }
+
+    @Test
+    void anOrderToEndWithAnErrorRunsNoCodeOfAnActorThatHasNotBegun() {
+        var outcome = run(settings -> settings.withFallback(fallback).withSchedulers(1), () -> {
+            Pid lazy = Actors.spawn(actor("lazy", () -> Console.println("runs")));
+            Processes.exit(lazy, new ExitReason.Error_L("told to"));
+        });
+        assertEquals("", outcome.out());
+        assertEquals("Snow panic: told to\n  in process <0.1> (actor lazy)\n", outcome.err());
     }
 
     /** Spec 05 §4.3: a value out of a loosely typed message that is not what its use needs. */
