@@ -83,7 +83,11 @@ public final class Actors {
             return;
         }
         Headroom.require();
-        DelayedMessage timer = new DelayedMessage(target, new Node.Message(message));
+        Group group = Process.current().group;
+        Node.Message node = new Node.Message(message);
+        DelayedMessage timer = group == target.group
+                ? new DelayedMessage(target, node)
+                : new MessageToAnotherGroup(target, node, group);
         if (!target.timerSet()) {
             return;
         }
@@ -96,7 +100,7 @@ public final class Actors {
         }
     }
 
-    private static final class DelayedMessage extends Timers.Timer {
+    private static class DelayedMessage extends Timers.Timer {
         private final Process target;
         private final Node.Message message;
 
@@ -111,9 +115,38 @@ public final class Actors {
         }
 
         @Override
+        protected void dropped() {
+            target.timerDone();
+        }
+
+        @Override
         protected void expire() {
             target.mailbox.push(message);
             target.timerDone();
+        }
+    }
+
+    /** It goes with the group of the process that has set it. */
+    private static final class MessageToAnotherGroup extends DelayedMessage {
+        private final Group group;
+
+        MessageToAnotherGroup(Process target, Node.Message message, Group group) {
+            super(target, message);
+            this.group = group;
+        }
+
+        @Override
+        protected boolean isAbandoned() {
+            return group.isKilled() || super.isAbandoned();
+        }
+
+        @Override
+        protected void expire() {
+            if (group.isKilled()) {
+                dropped();
+            } else {
+                super.expire();
+            }
         }
     }
 

@@ -40,7 +40,8 @@ public final class Group {
     }
 
     /**
-     * Closes the group's servers, kills its processes and takes back the timers that were to send to them. Nobody may be started in it
+     * Closes the group's servers, kills its processes and takes back the messages that they have left to timers, or that timers were to send to
+     * them. Nobody may be started in it
      * afterwards. Any thread that is not one of its processes.
      *
      * @param millis how long to wait for processes that do not reach a yield point

@@ -25,6 +25,9 @@ public final class Timers {
         protected boolean isAbandoned() {
             return false;
         }
+
+        /** It has been thrown out because it is abandoned. Any thread, with the lock of the timers. */
+        protected void dropped() {}
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -129,6 +132,7 @@ public final class Timers {
             Timer timer = heap[i];
             if (timer.isAbandoned()) {
                 timer.place = -1;
+                timer.dropped();
             } else {
                 place(timer, kept++);
             }

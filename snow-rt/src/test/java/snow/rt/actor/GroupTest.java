@@ -139,4 +139,22 @@ record GroupTest(boolean fallback) {
         assertEquals("", streams.printed());
         assertEquals("", streams.err.toString(StandardCharsets.UTF_8));
     }
+
+    /** Spec 05 §17.16: timers are of the group of the process that has set them. */
+    @Test
+    void killAllTakesBackMessagesForProcessesOfOtherGroups() {
+        var streams = new Streams();
+        var outcome = run(fallback, () -> {
+            World world = World.current();
+            Pid main = Actors.self();
+            Group group = world.newGroup(streams.console);
+            Process setter = group.spawn(actor("setter", () -> Actors.sendAfter(main, 3_600_000, "late")));
+            until(() -> !setter.isUnfinished());
+            Actors.sendAfter(main, 3_600_000, "own");
+            Console.println(world.timers().size() + " " + main.process().inboundTimers());
+            assertTrue(group.killAll(10_000));
+            Console.println(world.timers().size() + " " + main.process().inboundTimers());
+        });
+        assertEquals("2 2\n1 1\n", outcome.out());
+    }
 }
