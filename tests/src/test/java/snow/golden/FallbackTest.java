@@ -2,9 +2,11 @@ package snow.golden;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import snow.rt.actor.Settings;
@@ -16,7 +18,7 @@ class FallbackTest {
     private static final List<String> ABOUT_PROCESSES =
             List.of("actor_", "process_", "service_", "supervisor_", "timer_", "job");
 
-    /** Recursion of actors as deep as on our own carriers: the JDK's have the stacks of ordinary threads, which nobody can change. */
+    /** Recursion of actors as deep as on our own carriers: the JDK's have the stacks of ordinary threads, which only an option of the JVM changes. */
     private static final List<String> NEED_THE_STACK = List.of("actor_stack_overflow");
 
     static List<GoldenProgram> programs() {
@@ -36,5 +38,21 @@ class FallbackTest {
         int status = World.run(Compiled.withoutErrors(program).load(), new String[0], settings);
         new Outcome(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status)
                 .assertExpectedOf(program);
+    }
+
+    static List<GoldenProgram> deepPrograms() {
+        return GoldenProgram.in("run").stream()
+                .filter(program -> NEED_THE_STACK.contains(program.name()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("deepPrograms")
+    void doesTheSameWithALargerStack(GoldenProgram program, @TempDir Path directory) throws Exception {
+        var jar = JarRun.write(Compiled.withoutErrors(program), directory.resolve("program.jar"));
+        var command = JarRun.command(jar);
+        command.command().add(1, "-Xss4m");
+        command.environment().put("SNOW_FALLBACK", "1");
+        JarRun.run(command, directory).assertExpectedOf(program);
     }
 }

@@ -33,16 +33,21 @@ public final class JarRun {
 
     /** Runs a jar to its end. */
     static Outcome run(Path jar) throws IOException, InterruptedException {
-        var out = Files.createTempFile(jar.getParent(), "out", "");
-        var err = Files.createTempFile(jar.getParent(), "err", "");
-        var process = command(jar)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        return run(command(jar), jar.getParent());
+    }
+
+    /** Runs a command to its end; what it prints passes through files in the directory. */
+    static Outcome run(ProcessBuilder command, Path directory) throws IOException, InterruptedException {
+        var out = Files.createTempFile(directory, "out", "");
+        var err = Files.createTempFile(directory, "err", "");
+        var process = command.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError(jar + " did not end");
+            throw new AssertionError(command.command() + " did not end");
         }
         return new Outcome(Files.readString(out), Files.readString(err), process.exitValue());
     }
