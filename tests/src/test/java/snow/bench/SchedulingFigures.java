@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import snow.rt.actor.Activity;
@@ -21,8 +22,9 @@ import snow.rt.fn.Fn_L_L;
 import snow.rt.io.Console;
 
 /**
- * Prints how soon processes run, how they share the processors, and how soon they notice that they are to end: the figures for
- * F1 to F7 of spec 05 §10.2. Each lasts some seconds. {@code snow.bench.SchedulingFigures} with no arguments.
+ * Prints how soon processes run, how they share the processors, how soon they notice that they are to end, and how late timers are: the figures
+ * for F1 to F7 of spec 05 §10.2 and T1 of §15.3, each with its bound and whether that is met. They hold on a machine with two processors that has nothing else
+ * to do. Each lasts some seconds. {@code snow.bench.SchedulingFigures} with no arguments.
  */
 final class SchedulingFigures {
     private static final int BURNERS = 8;
@@ -37,6 +39,7 @@ final class SchedulingFigures {
         measure("F5      main computes among 8 burners", SchedulingFigures::mainAmongBurners);
         measure("F6      computing beside blocked processes", SchedulingFigures::besideBlocked);
         measure("F7      all wait", SchedulingFigures::idle);
+        measure("T1      100,000 timers on an idle machine", SchedulingFigures::timers);
         System.exit(0);
     }
 
@@ -89,11 +92,12 @@ final class SchedulingFigures {
             echoed[count] = System.nanoTime() - from;
             Actors.sleep(7);
         }
-        print("spawned until it runs", started, count);
-        print("message and answer", echoed, count);
+        print("spawned until it runs", started, count, 20, 100);
+        // The answer makes a second process runnable, main.
+        print("message and answer", echoed, count, 2 * 20, 2 * 100);
         shares(done);
         if (pingPong) {
-            System.out.printf(Locale.ROOT, "  %-28s %,d a second%n", "messages of the pair", rounds.get() / SECONDS);
+            figure("messages of the pair", rounds.get() / SECONDS, "a second", "at least one", rounds.get() > SECONDS);
         }
     }
 
@@ -113,12 +117,10 @@ final class SchedulingFigures {
             all[i] = done.get(i);
         }
         double fair = (double) Arrays.stream(all).sum() / count;
-        System.out.printf(
-                Locale.ROOT,
-                "  %-28s %.2f to %.2f of a fair one%n",
-                "shares of the burners",
-                Arrays.stream(all).min().orElse(0) / fair,
-                Arrays.stream(all).max().orElse(0) / fair);
+        double least = Arrays.stream(all).min().orElse(0) / fair;
+        double most = Arrays.stream(all).max().orElse(0) / fair;
+        figure("smallest share", least, "of a fair one", "at least 0.5", least >= 0.5);
+        figure("largest share", most, "of a fair one", "at most 2", most <= 2);
     }
 
     // ---- F4
@@ -135,8 +137,8 @@ final class SchedulingFigures {
             computing[i] = endOf(busy);
             waiting[i] = endOf(idle);
         }
-        print("of a computing process", computing, times);
-        print("of a waiting process", waiting, times);
+        print("of a computing process", computing, times, 10, 10);
+        print("of a waiting process", waiting, times, 10, 10);
     }
 
     private static long endOf(Pid pid) {
@@ -183,7 +185,7 @@ final class SchedulingFigures {
             Actors.spawn(actor(() -> Actors.sleep(60_000)));
         }
         double beside = throughput();
-        System.out.printf(Locale.ROOT, "  %-28s %.2f of that alone%n", "throughput of two burners", beside / alone);
+        figure("throughput of two burners", beside / alone, "of that alone", "at least 0.9", beside / alone >= 0.9);
     }
 
     /** Of two burners, in two seconds. */
@@ -212,16 +214,33 @@ final class SchedulingFigures {
         long from = System.nanoTime();
         Actors.sleep(SECONDS * 1000);
         double used = processorNanos() - before;
-        System.out.printf(
-                Locale.ROOT,
-                "  %-28s %.2f %% of a processor%n",
-                "2,000 processes",
-                100 * used / (System.nanoTime() - from));
+        double percent = 100 * used / (System.nanoTime() - from);
+        figure("2,000 processes", percent, "% of a processor", "at most 1", percent <= 1);
     }
 
     private static long processorNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
+    }
+
+    // ---- T1
+
+    /** Due within two seconds, in any order. */
+    private static void timers() {
+        int count = 100_000;
+        var random = new SplittableRandom(1);
+        var late = new long[count];
+        var self = Actors.self();
+        for (int i = 0; i < count; i++) {
+            long millis = random.nextInt(1_000, 3_000);
+            Actors.sendAfter(self, millis, System.nanoTime() + millis * 1_000_000);
+        }
+        for (int i = 0; i < count; i++) {
+            long due = (Long) take();
+            late[i] = System.nanoTime() - due;
+        }
+        print("later than due", late, count, 10, 10);
+        figure("earliest", late[0] / 1e6, "ms", "not before 0", late[0] >= 0);
     }
 
     // ---- processes
@@ -290,14 +309,22 @@ final class SchedulingFigures {
         return message;
     }
 
-    private static void print(String what, long[] nanos, int count) {
+    /**
+     * @param mostOfMost the bound for 99 % of them, in milliseconds
+     * @param most the bound for all
+     */
+    private static void print(String what, long[] nanos, int count, double mostOfMost, double most) {
         Arrays.sort(nanos, 0, count);
-        System.out.printf(
-                Locale.ROOT,
-                "  %-28s median %.2f, 99 %% %.2f, longest %.2f ms%n",
-                what,
-                nanos[count / 2] / 1e6,
-                nanos[count * 99 / 100] / 1e6,
-                nanos[count - 1] / 1e6);
+        double median = nanos[count / 2] / 1e6;
+        double ofMost = nanos[count * 99 / 100] / 1e6;
+        double longest = nanos[count - 1] / 1e6;
+        figure(what + ", median", median, "ms", "", true);
+        figure(what + ", 99 %", ofMost, "ms", "at most " + (long) mostOfMost, ofMost <= mostOfMost);
+        figure(what + ", longest", longest, "ms", "at most " + (long) most, longest <= most);
+    }
+
+    private static void figure(String what, double value, String unit, String bound, boolean isMet) {
+        String verdict = bound.isEmpty() ? "" : bound + ": " + (isMet ? "met" : "MISSED");
+        System.out.printf(Locale.ROOT, "  %-34s %,14.2f %-16s %s%n", what, value, unit, verdict);
     }
 }

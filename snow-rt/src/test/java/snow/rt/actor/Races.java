@@ -35,6 +35,13 @@ final class Races {
             return new Puppet(new World(Settings.embedded(silent).withSchedulers(1)).program());
         }
 
+        /** One that sleeps. */
+        static Puppet asleep() {
+            Puppet made = alone();
+            made.mailbox.markIdle();
+            return made;
+        }
+
         @Override
         @SuppressWarnings("NonAtomicOperationOnVolatileField") // one waker at a time, see Mailbox M3
         void wake() {
@@ -48,8 +55,25 @@ final class Races {
             return true;
         }
 
+        /** It goes to sleep if nothing has come: 1, it sleeps. */
+        int liesDown() {
+            return mailbox.markIdle() ? 1 : 0;
+        }
+
         void signalled(Process sender) {
             signal(new Node.Signal(sender, ExitReason.Shutdown.INSTANCE, Node.Origin.ORDER));
+        }
+
+        /** How often it was woken, and what it then finds. */
+        void wakesAndFinds(II_Result r) {
+            r.r1 = wakes;
+            r.r2 = received();
+        }
+
+        /** The same, after {@link #liesDown}. */
+        void wakesAndFinds(III_Result r) {
+            r.r2 = wakes;
+            r.r3 = received();
         }
 
         /** How many messages have come, as a number whose decimal digits are the messages. */
@@ -85,13 +109,12 @@ final class Races {
 
         @Actor
         public void owner(III_Result r) {
-            r.r1 = owner.mailbox.markIdle() ? 1 : 0;
+            r.r1 = owner.liesDown();
         }
 
         @Arbiter
         public void after(III_Result r) {
-            r.r2 = owner.wakes;
-            r.r3 = owner.received();
+            owner.wakesAndFinds(r);
         }
     }
 
@@ -111,13 +134,12 @@ final class Races {
 
         @Actor
         public void owner(III_Result r) {
-            r.r1 = owner.mailbox.markIdle() ? 1 : 0;
+            r.r1 = owner.liesDown();
         }
 
         @Arbiter
         public void after(III_Result r) {
-            r.r2 = owner.wakes;
-            r.r3 = owner.received();
+            owner.wakesAndFinds(r);
         }
     }
 
@@ -155,12 +177,11 @@ final class Races {
     @Outcome(id = "1, 1", expect = ACCEPTABLE)
     @State
     public static class AlarmAgainstPush {
-        private final Puppet owner = Puppet.alone();
+        private final Puppet owner = Puppet.asleep();
         private final Alarm alarm = new Alarm(owner);
 
         public AlarmAgainstPush() {
             alarm.wind(0);
-            owner.mailbox.markIdle();
         }
 
         @Actor
@@ -175,8 +196,7 @@ final class Races {
 
         @Arbiter
         public void after(II_Result r) {
-            r.r1 = owner.wakes;
-            r.r2 = owner.received();
+            owner.wakesAndFinds(r);
         }
     }
 
@@ -186,11 +206,7 @@ final class Races {
     @Outcome(id = "1, 21", expect = ACCEPTABLE)
     @State
     public static class TwoSendersAgainstASleeper {
-        private final Puppet owner = Puppet.alone();
-
-        public TwoSendersAgainstASleeper() {
-            owner.mailbox.markIdle();
-        }
+        private final Puppet owner = Puppet.asleep();
 
         @Actor
         public void one() {
@@ -204,8 +220,7 @@ final class Races {
 
         @Arbiter
         public void after(II_Result r) {
-            r.r1 = owner.wakes;
-            r.r2 = owner.received();
+            owner.wakesAndFinds(r);
         }
     }
 
@@ -383,7 +398,7 @@ final class Races {
 
         @Actor
         public void owner(III_Result r) {
-            r.r1 = owner.mailbox.markIdle() ? 1 : 0;
+            r.r1 = owner.liesDown();
         }
 
         @Arbiter

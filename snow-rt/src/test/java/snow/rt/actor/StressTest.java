@@ -6,6 +6,8 @@ import static snow.rt.actor.Programs.size;
 import static snow.rt.actor.Programs.take;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -93,24 +95,28 @@ record StressTest(int carriers, boolean fallback) {
     private static final class Watchdog {
         private static final int PATIENCE_SECONDS = 20;
 
-        private final Thread thread;
+        private final CountDownLatch ended = new CountDownLatch(1);
 
         Watchdog(LongAdder progress) {
             var waiting = Thread.currentThread();
-            thread = Thread.ofPlatform().daemon().start(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 try {
-                    for (long seen = -1; seen != progress.sum(); Thread.sleep(PATIENCE_SECONDS * 1000)) {
+                    long seen;
+                    do {
                         seen = progress.sum();
-                    }
+                        if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                            return;
+                        }
+                    } while (seen != progress.sum());
                     waiting.interrupt();
-                } catch (InterruptedException _) {
-                    // no longer needed
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("nobody does that", e);
                 }
             });
         }
 
         void stop() {
-            thread.interrupt();
+            ended.countDown();
         }
     }
 

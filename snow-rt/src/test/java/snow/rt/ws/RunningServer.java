@@ -151,13 +151,13 @@ final class RunningServer implements AutoCloseable {
 
     /** Waits for something that must come. */
     static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 10_000; i++) {
-            if (condition.getAsBoolean()) {
-                return;
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begin > 60_000_000_000L) {
+                fail("waited in vain for: " + what);
             }
             Thread.sleep(1);
         }
-        fail("waited in vain for: " + what);
     }
 
     @Override
