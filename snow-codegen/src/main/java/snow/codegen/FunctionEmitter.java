@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 import snow.codegen.CodeWriter.Slot;
@@ -14,6 +15,7 @@ import snow.mir.MirFunction;
 import snow.mir.Node;
 import snow.mir.Parts;
 import snow.mir.Rep;
+import snow.mir.Uses;
 import snow.mir.Variable;
 
 /**
@@ -32,7 +34,11 @@ final class FunctionEmitter {
     private final Hierarchy hierarchy;
     private final Texts texts;
     private final Atoms atoms;
+    private final MirFunction function;
     private final Rep result;
+    /** What the rounds of a function that is one loop use of its parameters. */
+    private final Set<Variable> usedInRounds;
+
     private final Map<Variable, Slot> slots = new IdentityHashMap<>();
     private final Map<Label, Destination> destinations = new IdentityHashMap<>();
     private final Choices choices;
@@ -46,7 +52,10 @@ final class FunctionEmitter {
         this.hierarchy = hierarchy;
         this.texts = texts;
         this.atoms = atoms;
+        this.function = function;
         this.result = function.method().result();
+        this.usedInRounds =
+                function.body() instanceof Node.Loop loop ? Uses.of(loop.body()).variables() : Set.of();
         this.choices = new Choices(this, code);
     }
 
@@ -61,12 +70,12 @@ final class FunctionEmitter {
         method.visitCode();
         var code = new CodeWriter(method);
         var emitter = new FunctionEmitter(code, function, hierarchy, texts, atoms);
-        emitter.body(function);
+        emitter.body();
         method.visitMaxs(0, 0);
         method.visitEnd();
     }
 
-    private void body(MirFunction function) {
+    private void body() {
         code.line(function.line());
         var start = code.mark();
         for (var parameter : function.parameters()) {
@@ -389,20 +398,49 @@ final class FunctionEmitter {
     }
 
     private void loop(Node.Loop loop) {
-        var reps = loop.parameters().stream().map(Variable::rep).toList();
-        operands(loop.initial(), reps);
-        var parameters = loop.parameters().stream().map(this::bind).toList();
-        for (var slot : parameters.reversed()) {
+        var values = new ArrayList<Node>();
+        var reps = new ArrayList<Rep>();
+        for (int i = 0; i < loop.parameters().size(); i++) {
+            if (!takesOver(loop, i)) {
+                values.add(loop.initial().get(i));
+                reps.add(loop.parameters().get(i).rep());
+            }
+        }
+        operands(values, reps);
+        var own = new ArrayList<Slot>();
+        var parameters = new ArrayList<Slot>();
+        for (int i = 0; i < loop.parameters().size(); i++) {
+            var variable = loop.parameters().get(i);
+            if (takesOver(loop, i)) {
+                slots.put(variable, slots.get(((Node.Get) loop.initial().get(i)).variable()));
+            } else {
+                own.add(bind(variable));
+            }
+            parameters.add(slots.get(variable));
+        }
+        for (var slot : own.reversed()) {
             code.store(slot);
         }
-        parameters.forEach(code::activate);
+        own.forEach(code::activate);
         var target = code.target();
         destinations.put(loop.label(), new Destination(target, parameters));
         code.placeBackward(target);
         emitAs(loop.body(), loop.rep());
-        if (!parameters.isEmpty()) {
-            code.release(parameters.getFirst());
+        if (!own.isEmpty()) {
+            code.release(own.getFirst());
         }
+    }
+
+    /**
+     * Whether a parameter of a loop is kept where the function's own parameter is that it begins with: deep recursion needs less stack then. That is
+     * so where the loop is all of the function, and no longer needs the function's parameter.
+     */
+    private boolean takesOver(Node.Loop loop, int index) {
+        return loop == function.body()
+                && loop.initial().get(index) instanceof Node.Get(var variable)
+                && loop.initial().indexOf(loop.initial().get(index)) == index
+                && !usedInRounds.contains(variable)
+                && variable.rep().equals(loop.parameters().get(index).rep());
     }
 
     private void jump(Node.Jump jump) {

@@ -3,6 +3,7 @@ package snow.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import snow.mir.GroupName;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
 import snow.mir.Node;
@@ -358,7 +359,7 @@ final class Outliner {
 
     private Node call(Node body, Set<Variable> variables, Rep result) {
         var parameters = List.copyOf(variables);
-        var name = function.method().name();
+        var name = GroupName.ofPart(function.method().name(), body);
         var method = new MethodRef(
                 sink.nextOwner(),
                 name + (name.indexOf('\'') < 0 ? "'" : "") + "~" + ++pieces,

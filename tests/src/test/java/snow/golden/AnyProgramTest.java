@@ -96,15 +96,8 @@ class AnyProgramTest {
                 : Character.isLetter(c) ? 1 : Character.isDigit(c) ? 2 : Character.isWhitespace(c) ? 3 : 4;
     }
 
-    /** A function that was made of several has its parts ordered by their names. */
-    static List<GoldenProgram> programsThatNamesDoNotOrder() {
-        return programs().stream()
-                .filter(program -> !program.name().equals("mutual_tail_calls"))
-                .toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("programsThatNamesDoNotOrder")
+    @MethodSource("programs")
     void namesOfLocalsDoNotMatter(GoldenProgram program) {
         var text = program.sources().get("main.snow");
         long seed = program.name().hashCode();

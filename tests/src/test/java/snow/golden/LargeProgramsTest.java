@@ -286,12 +286,91 @@ class LargeProgramsTest {
         assertEquals("42\n", output(states(100) + inMain("  println(\"${state_0(3000042)}\")")));
     }
 
+    /** Functions that go on as each other, each with so many statements; what they give in the end tells which way it was. */
+    private static String machine(int count, int statements, int rounds) {
+        return each(
+                        count,
+                        "",
+                        i -> "fn s" + i + "(left :: Int, sum :: Int, step :: Int) -> Int do\n  let v0 = sum + " + i
+                                + "\n"
+                                + each(
+                                        statements,
+                                        "",
+                                        k -> "  let v" + (k + 1) + " = (v" + k + " * 3 + step) % " + (1009 + k) + "\n")
+                                + "  if left == 0 do\n    return sum\n  end\n"
+                                + "  if v" + statements + " % 3 == 0 do\n    s" + (7 * i + 3) % count + "(left - 1, v"
+                                + statements + ", step % 100 + 1)\n  else\n    s" + (i + 1) % count + "(left - 1, v"
+                                + statements + ", step)\n  end\nend\n")
+                + inMain("  println(\"${s0(" + rounds + ", 1, 2)}\")");
+    }
+
+    /** The number of its last function and what that gives. */
+    private record End(int state, long sum) {}
+
+    private static End endOfMachine(int count, int statements, int rounds) {
+        int state = 0;
+        long sum = 1;
+        long step = 2;
+        for (int left = rounds; left > 0; left--) {
+            sum += state;
+            for (int k = 0; k < statements; k++) {
+                sum = (sum * 3 + step) % (1009 + k);
+            }
+            step = sum % 3 == 0 ? step % 100 + 1 : step;
+            state = sum % 3 == 0 ? (7 * state + 3) % count : (state + 1) % count;
+        }
+        return new End(state, sum);
+    }
+
+    private static void runs(int count, int statements, int rounds) {
+        var end = endOfMachine(count, statements, rounds);
+        assertEquals(end.sum() + "\n", output(machine(count, statements, rounds)));
+    }
+
     @Test
-    void functionsThatGoOnAsEachOtherMayBeTooManyForOneMethod() {
-        assertEquals("500\n", output(states(1_000) + inMain("  println(\"${state_0(2500)}\")")));
+    void functionsThatGoOnAsEachOtherTakeNoStackHoweverManyAndLargeTheyAre() {
+        runs(200, 1, 10_000_000);
+        runs(60, 60, 1_000_000);
+        runs(12, 400, 1_000_000);
+        assertEquals("500\n", output(states(1_000) + inMain("  println(\"${state_0(3000500)}\")")));
+    }
+
+    @Test
+    void functionsThatGoOnAsEachOtherMayHaveParametersOfHundredsOfTypes() {
+        int count = 200;
+        var types = each(count, "", i -> "struct S" + i + " do\n  value :: Int\nend\n");
+        var functions = each(
+                count,
+                "",
+                i -> "fn s" + i + "(left :: Int, it :: S" + i + ") -> Int do\n  if left == 0 do it.value else s"
+                        + (i + 1) % count + "(left - 1, S" + (i + 1) % count + " { value: it.value + " + i
+                        + " }) end\nend\n");
+        assertEquals(
+                "199000000\n", output(types + functions + inMain("  println(\"${s0(2000000, S0 { value: 0 })}\")")));
+    }
+
+    @Test
+    void namesOfFunctionsThatGoOnAsEachOtherMayBeTooLongForTheNameOfOneMethod() {
         var name = "x".repeat(1_000);
         assertEquals(
-                "1\n", output(states(50).replace("state_", name) + inMain("  println(\"${" + name + "0(2501)}\")")));
+                "1\n", output(states(100).replace("state_", name) + inMain("  println(\"${" + name + "0(2501)}\")")));
+    }
+
+    @Test
+    void aReportNamesTheOneOfManyFunctionsThatGoOnAsEachOther() {
+        var source = machine(200, 30, 1_234)
+                .replace("return sum", "return sum / left")
+                .replace("fn main() do", "fn main() do spawn(crasher) end\n\nactor crasher() do");
+        int state = endOfMachine(200, 30, 1_234).state();
+        var outcome = RunInMemoryTest.run(new GoldenProgram(Path.of(""), "large", Map.of("main.snow", source)));
+        var lines = source.lines().toList();
+        int line = lines.indexOf("    return sum / left")
+                + 1
+                + state * (lines.indexOf("fn s1(left :: Int, sum :: Int, step :: Int) -> Int do"));
+        assertEquals(
+                "Snow panic at main.snow:" + line + ": division by zero\n  in process <0.1> (actor crasher)\n    at s"
+                        + state + " (main.snow:" + line + ")\n    at crasher (main.snow:" + (lines.size() - 1) + ")\n",
+                outcome.stderr());
     }
 
     private static final String NEXT = "fn next(n :: Int) -> Int = n + 1\n";

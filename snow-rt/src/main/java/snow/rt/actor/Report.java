@@ -51,7 +51,9 @@ final class Report {
             boolean insidePiece = false;
             for (StackTraceElement frame : cause.getStackTrace()) {
                 if (isProgram(frame)) {
-                    if (!insidePiece) {
+                    // what the compiler adds without a line of its own, such as adapters of function values, is
+                    // nobody's place
+                    if (!insidePiece && frame.getLineNumber() > 0) {
                         frames.add(frame);
                     }
                     insidePiece = isPiece(frame.getMethodName());
@@ -61,13 +63,9 @@ final class Report {
         return frames;
     }
 
-    /** What the compiler adds without a line of its own, such as adapters of function values, is nobody's place. */
     private static boolean isProgram(StackTraceElement frame) {
         String owner = frame.getClassName();
-        return owner.startsWith(PROGRAM)
-                && owner.indexOf('$') < 0
-                && frame.getFileName() != null
-                && frame.getLineNumber() > 0;
+        return owner.startsWith(PROGRAM) && owner.indexOf('$') < 0 && frame.getFileName() != null;
     }
 
     /** Whether the compiler cut this method out of a large function; the frame below it then belongs to the same function. */
