@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import snow.rt.actor.Group;
+import snow.rt.value.Strings;
 
 /**
  * The standard streams of a world. Text is UTF-8 whatever the platform says; what one call writes stays in one piece. Standard
@@ -53,7 +54,7 @@ public final class Console {
 
     /** {@code IO.eprintln}. */
     public static void eprintln(String text) {
-        Group.current().console().error(text + "\n");
+        Group.current().console().error(text.length() < Strings.LARGE ? text + "\n" : Strings.concat(text, "\n"));
     }
 
     /** Writes to standard output what was printed so far. */
@@ -62,7 +63,7 @@ public final class Console {
     }
 
     private void write(String text, boolean newline) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = utf8(text);
         synchronized (outLock) {
             if (closed) {
                 return;
@@ -154,10 +155,15 @@ public final class Console {
 
     /** Writes to standard error, in one piece. */
     public void error(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = utf8(text);
         synchronized (errLock) {
             writeTo(err, bytes, bytes.length);
         }
+    }
+
+    /** Small programs do not load the class that is needed for large texts. */
+    private static byte[] utf8(String text) {
+        return text.length() < Strings.LARGE ? text.getBytes(StandardCharsets.UTF_8) : Strings.utf8(text);
     }
 
     /** Writes a warning of the runtime: one line. */

@@ -1,8 +1,8 @@
 package snow.rt.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import snow.rt.actor.Safepoint;
+import snow.rt.value.Strings;
 
 /**
  * Checks a text against RFC 8259 and writes down what it holds, in one pass and without recursion. The result is a tape of words, in the
@@ -42,6 +42,9 @@ final class JsonParser {
 
     private static final int POLL_MASK = 1023;
 
+    /** Within a string, others may run after so many bytes. */
+    private static final int WINDOW = 1 << 16;
+
     private final byte[] text;
     private final int maxDepth;
     private int at;
@@ -67,7 +70,7 @@ final class JsonParser {
     }
 
     static JsonDocument parse(String text, int maxDepth) {
-        var parser = new JsonParser(text.getBytes(StandardCharsets.UTF_8), maxDepth);
+        var parser = new JsonParser(Strings.utf8(text), maxDepth);
         parser.document();
         return new JsonDocument(parser.text, parser.tape, parser.error);
     }
@@ -215,16 +218,23 @@ final class JsonParser {
         var text = this.text;
         int start = ++at;
         int flags = ASCII;
-        for (int i = start; i < text.length; i++) {
-            byte next = text[i];
-            if (next == '"') return endString(kind, start, i, flags);
-            if (next == '\\') return escapedString(kind, start, i);
-            if (next < ' ') {
-                if (next >= 0) return control(i);
-                flags = 0;
+        for (int i = start; i < text.length; Safepoint.poll()) {
+            for (int stop = windowEnd(i); i < stop; i++) {
+                byte next = text[i];
+                if (next == '"') return endString(kind, start, i, flags);
+                if (next == '\\') return escapedString(kind, start, i);
+                if (next < ' ') {
+                    if (next >= 0) return control(i);
+                    flags = 0;
+                }
             }
         }
         return fail("EOF while parsing a string");
+    }
+
+    /** Where a loop over the bytes from a place lets others run. */
+    private int windowEnd(int from) {
+        return text.length - from <= WINDOW ? text.length : from + WINDOW;
     }
 
     private int hash(int start, int end) {
@@ -256,12 +266,14 @@ final class JsonParser {
     /** The rest of a string from its first escape on. */
     private boolean escapedString(int kind, int start, int from) {
         at = from;
-        while (at < text.length) {
-            byte next = text[at];
-            if (next == '"') return endString(kind, start, at, ESCAPED);
-            if (next < ' ' && next >= 0) return control(at);
-            at++;
-            if (next == '\\' && !escape()) return false;
+        for (; at < text.length; Safepoint.poll()) {
+            for (int stop = windowEnd(at); at < stop; ) {
+                byte next = text[at];
+                if (next == '"') return endString(kind, start, at, ESCAPED);
+                if (next < ' ' && next >= 0) return control(at);
+                at++;
+                if (next == '\\' && !escape()) return false;
+            }
         }
         return fail("EOF while parsing a string");
     }

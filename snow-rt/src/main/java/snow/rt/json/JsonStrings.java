@@ -1,6 +1,7 @@
 package snow.rt.json;
 
 import java.nio.charset.StandardCharsets;
+import snow.rt.value.Strings;
 
 /** Strings of a text that has been checked, from their place in it. */
 final class JsonStrings {
@@ -10,6 +11,12 @@ final class JsonStrings {
     static String text(byte[] text, long header, long place) {
         int start = (int) (place >>> 32);
         int length = (int) place;
+        return Strings.isLarge(length)
+                ? Strings.aside(() -> text(text, header, start, length))
+                : text(text, header, start, length);
+    }
+
+    private static String text(byte[] text, long header, int start, int length) {
         if ((header & JsonParser.ASCII) != 0) {
             return new String(text, start, length, StandardCharsets.ISO_8859_1);
         }

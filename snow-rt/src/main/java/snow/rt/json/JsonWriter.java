@@ -9,6 +9,7 @@ import snow.rt.collection.PersistentSet;
 import snow.rt.value.Data;
 import snow.rt.value.Option;
 import snow.rt.value.Result;
+import snow.rt.value.Strings;
 import snow.rt.value.Tuple;
 import snow.rt.value.Unit;
 
@@ -28,6 +29,11 @@ public final class JsonWriter {
 
     /** Appends as it is. */
     public void raw(String json) {
+        if (Strings.isLarge(json.length())) Strings.aside(() -> appended(json));
+        else appended(json);
+    }
+
+    private JsonWriter appended(String json) {
         reserve(json.length() * 3);
         int at = length;
         for (int i = 0; i < json.length(); i++) {
@@ -35,11 +41,12 @@ public final class JsonWriter {
             if (unit >= 0x80) {
                 length = at;
                 wide(json, i);
-                return;
+                return this;
             }
             out[at++] = (byte) unit;
         }
         length = at;
+        return this;
     }
 
     public void integer(long value) {
@@ -61,6 +68,11 @@ public final class JsonWriter {
 
     /** Appends a string with its quotes. */
     public void string(String value) {
+        if (Strings.isLarge(value.length())) Strings.aside(() -> quoted(value));
+        else quoted(value);
+    }
+
+    private JsonWriter quoted(String value) {
         int count = value.length();
         reserve(count + LONGEST_ESCAPE);
         out[length++] = '"';
@@ -70,12 +82,13 @@ public final class JsonWriter {
             if (unit < ' ' || unit == '"' || unit == '\\' || unit >= 0x80) {
                 length = at;
                 slowly(value, i);
-                return;
+                return this;
             }
             out[at++] = (byte) unit;
         }
         out[at++] = '"';
         length = at;
+        return this;
     }
 
     /** The rest of a string in which something is no plain character, and the closing quote. */
@@ -208,6 +221,10 @@ public final class JsonWriter {
 
     /** The whole text. */
     public String finish() {
+        return Strings.isLarge(length) ? Strings.aside(this::written) : written();
+    }
+
+    private String written() {
         return new String(out, 0, length, isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import snow.rt.value.Strings;
 
 /** Bytes that should be text. */
 public final class Utf8 {
@@ -16,6 +17,12 @@ public final class Utf8 {
 
     /** The text of {@code length} bytes from {@code start}, or nothing when they are not valid UTF-8. */
     public static Optional<String> decode(byte[] bytes, int start, int length) {
+        return Strings.isLarge(length)
+                ? Strings.aside(() -> checked(bytes, start, length))
+                : checked(bytes, start, length);
+    }
+
+    private static Optional<String> checked(byte[] bytes, int start, int length) {
         // Bad input becomes U+FFFD, so text without one was good.
         var text = new String(bytes, start, length, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') < 0) return Optional.of(text);

@@ -1,6 +1,5 @@
 package snow.rt.value;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,7 +31,7 @@ public final class Bytes implements Opaque {
     }
 
     public static Bytes fromString(String text) {
-        return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+        return new Bytes(Strings.utf8(text));
     }
 
     public static Result toString(Bytes bytes) {

@@ -1,5 +1,6 @@
 package snow.rt.value;
 
+import java.nio.charset.StandardCharsets;
 import snow.rt.actor.Blocking;
 import snow.rt.actor.Safepoint;
 
@@ -11,7 +12,7 @@ public final class Strings {
     /** Others may run after so many UTF-16 units. */
     private static final int WINDOW = 1 << 16;
     /** Texts of this length take a few hundred microseconds to copy, which is more than it takes to change threads; compiled code knows it, too. */
-    private static final int LARGE = 1 << 20;
+    public static final int LARGE = 1 << 20;
 
     private Strings() {}
 
@@ -97,8 +98,20 @@ public final class Strings {
         return out.length() < LARGE ? out.toString() : aside(out::toString);
     }
 
+    /** The UTF-8 bytes of a text. */
+    public static byte[] utf8(String text) {
+        return isLarge(text.length())
+                ? aside(() -> text.getBytes(StandardCharsets.UTF_8))
+                : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether one pass over so many bytes or UTF-16 units is work for {@link #aside}. */
+    public static boolean isLarge(int length) {
+        return length >= LARGE;
+    }
+
     /** Makes a large copy elsewhere. When it does not fit, that has happened in the caller's code. */
-    private static <T> T aside(Blocking.Operation<T> copy) {
+    public static <T> T aside(Blocking.Operation<T> copy) {
         try {
             return Blocking.call(copy);
         } catch (OutOfMemoryError error) {

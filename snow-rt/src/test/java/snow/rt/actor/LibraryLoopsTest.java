@@ -18,6 +18,9 @@ import snow.rt.collection.PersistentMap;
 import snow.rt.collection.PersistentSet;
 import snow.rt.collection.Sets;
 import snow.rt.fn.Fn_JJ_J;
+import snow.rt.io.Console;
+import snow.rt.json.JsonDocument;
+import snow.rt.json.JsonWriter;
 import snow.rt.text.LetterCase;
 import snow.rt.text.Numerals;
 import snow.rt.text.Text;
@@ -28,8 +31,7 @@ import snow.rt.value.Values;
 
 /**
  * F-8: every function of the library that takes time in proportion to its argument lets its caller be ended inside. The caller has an
- * exit order that it has not noticed when it calls the function; a function that returns has not looked. (Changing between
- * strings and bytes is one pass of the machine over memory, and does not look.)
+ * exit order that it has not noticed when it calls the function; a function that returns has not looked.
  *
  * <p>{@code -Dsnow.stress.elements=10000000} makes the arguments as long as specified; the default is long enough to be noticed in.
  */
@@ -108,6 +110,17 @@ class LibraryLoopsTest {
         calls.put("inspect of a string", () -> Values.inspect(huge, new StringBuilder()));
         calls.put("String.join of few", () -> Text.join(twoHuge, ","));
         calls.put("String.replace by much", () -> Text.replace("a b", " ", huge));
+        String hugeJson = "[\"" + huge + "\",\"" + huge.replace(" ", "é\\n") + "\"]";
+        JsonDocument document = JsonDocument.parse(hugeJson);
+        Bytes hugeBytes = Bytes.fromString(huge);
+        calls.put("print", () -> Console.print(huge));
+        calls.put("IO.eprintln", () -> Console.eprintln(huge));
+        calls.put("Json.encode of a string", () -> JsonWriter.text(huge));
+        calls.put("reading JSON", () -> JsonDocument.parse(hugeJson));
+        calls.put("a plain string of JSON", () -> document.text(document.array(0)));
+        calls.put("an escaped string of JSON", () -> document.text(document.next(document.array(0))));
+        calls.put("Bytes.from_string", () -> Bytes.fromString(huge));
+        calls.put("Bytes.to_string", () -> Bytes.toString(hugeBytes));
         calls.put("Bytes.to_list", () -> Bytes.toList(raw));
         calls.put("Bytes.from_list", () -> Bytes.fromList(Bytes.toList(raw)));
         calls.put("Bytes.to_base64", () -> Bytes.toBase64(raw));
