@@ -13,18 +13,14 @@ import snow.rt.actor.Settings;
 import snow.rt.actor.World;
 import snow.rt.io.Console;
 
-/** The programs of {@code golden/run} that have processes, where the JDK does not let us have carriers of our own. */
+/** Z-2: the programs of {@code golden/run} where the JDK does not let us have carriers of our own. */
 class FallbackTest {
-    private static final List<String> ABOUT_PROCESSES =
-            List.of("actor_", "process_", "service_", "supervisor_", "timer_", "job");
-
     /** Recursion of actors as deep as on our own carriers: the JDK's have the stacks of ordinary threads, which only an option of the JVM changes. */
     private static final List<String> NEED_THE_STACK = List.of("actor_stack_overflow");
 
     static List<GoldenProgram> programs() {
         return GoldenProgram.in("run").stream()
                 .filter(program -> !NEED_THE_STACK.contains(program.name()))
-                .filter(program -> ABOUT_PROCESSES.stream().anyMatch(program.name()::startsWith))
                 .toList();
     }
 
