@@ -185,15 +185,16 @@ final class Carrier extends Thread {
         return worker;
     }
 
-    /** Keeps a worker that has nothing to do; called by itself, on this carrier. False: there are enough. */
-    boolean keepWorker(Worker worker) {
-        if (idleWorkerCount == IDLE_WORKERS || scheduler.stopping) {
-            return false;
-        }
+    /** Whether one more worker that has nothing to do shall be kept. */
+    boolean wantsWorkers() {
+        return idleWorkerCount < IDLE_WORKERS && !scheduler.stopping;
+    }
+
+    /** Keeps a worker that has just left this carrier. */
+    void keepWorker(Worker worker) {
         worker.below = idleWorkers;
         idleWorkers = worker;
         idleWorkerCount++;
-        return true;
     }
 
     private void idle() {

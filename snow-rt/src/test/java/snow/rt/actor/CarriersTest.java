@@ -5,6 +5,8 @@ import static snow.rt.actor.Programs.actor;
 import static snow.rt.actor.Programs.run;
 import static snow.rt.actor.Programs.take;
 
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,42 @@ class CarriersTest {
             }
         });
         assertEquals("snow-carrier-0", threads.toString());
+    }
+
+    /** A stack that ends within the JDK may leave a thread pinned to its carrier, beyond the end of its process. */
+    @Test
+    void aCarrierIsFreeWhenAProcessHasLeftItsThreadPinned() {
+        StringBuilder carriers = new StringBuilder();
+        var outcome = run(settings -> settings.withSchedulers(1), () -> {
+            Pid main = Actors.self();
+            for (int i = 0; i < 3; i++) {
+                Actors.spawn(actor("pinned", () -> {
+                    carriers.append(Loom.currentCarrier().getName()).append(' ');
+                    pin();
+                    Actors.send(main, "ran");
+                }));
+                take();
+            }
+            Console.println("done");
+        });
+        assertEquals("done\n", outcome.out());
+        assertEquals("snow-carrier-0 snow-carrier-0 snow-carrier-0 ", carriers.toString());
+        assertEquals(
+                List.of(),
+                Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.startsWith("snow-"))
+                        .toList());
+    }
+
+    private static void pin() {
+        try {
+            Method pin = Class.forName("java.lang.VirtualThread").getDeclaredMethod("disableSuspendAndPreempt");
+            pin.setAccessible(true);
+            pin.invoke(Thread.currentThread());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
