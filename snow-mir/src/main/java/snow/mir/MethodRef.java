@@ -14,6 +14,12 @@ public record MethodRef(String owner, String name, List<Rep> parameters, Rep res
         parameters = List.copyOf(parameters);
     }
 
+    /** Few methods have a name in common, and strings know their hash codes: passes look methods up for every call. */
+    @Override
+    public int hashCode() {
+        return 31 * owner.hashCode() + name.hashCode();
+    }
+
     /** {@code (JLjava/lang/String;)V}. */
     public String descriptor() {
         var out = new StringBuilder("(");

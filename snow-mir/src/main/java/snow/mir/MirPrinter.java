@@ -230,20 +230,10 @@ public final class MirPrinter {
                     node(depth + 2, "=> ", entry.value());
                 }
             }
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
+            case Node.Leaf _,
                     Node.PutStatic _,
                     Node.Jump _,
                     Node.Return _,
-                    Node.NoMatch _,
-                    Node.Poll _,
                     Node.CallStatic _,
                     Node.CallVirtual _,
                     Node.New _,
@@ -253,7 +243,7 @@ public final class MirPrinter {
                     Node.Primitive _,
                     Node.ListLiteral _ -> {
                 line(depth, before + head(node));
-                for (var part : operands(node)) {
+                for (var part : Parts.of(node)) {
                     node(depth + 1, "", part);
                 }
             }
@@ -325,50 +315,28 @@ public final class MirPrinter {
         return line > 0 ? " line " + line : "";
     }
 
+    /** The parts of what may be written on one line. */
     private static List<Node> operands(Node node) {
         return switch (node) {
-            case Node.PutStatic put -> List.of(put.value());
-            case Node.Jump jump -> jump.arguments();
-            case Node.Return leave -> List.of(leave.value());
-            case Node.CallStatic call -> call.arguments();
-            case Node.CallVirtual call -> {
-                var all = new ArrayList<Node>();
-                all.add(call.receiver());
-                all.addAll(call.arguments());
-                yield all;
-            }
-            case Node.New made -> made.arguments();
-            case Node.Field field -> List.of(field.target());
-            case Node.InstanceOf test -> List.of(test.value());
-            case Node.Convert convert -> List.of(convert.value());
-            case Node.Primitive primitive -> primitive.operands();
-            case Node.ListLiteral list -> list.elements();
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
-                    Node.NoMatch _,
-                    Node.Poll _,
-                    Node.Block _,
-                    Node.If _,
-                    Node.IntSwitch _,
-                    Node.TagSwitch _,
-                    Node.TextSwitch _,
-                    Node.Join _,
-                    Node.Loop _,
-                    Node.Concat _,
-                    Node.MapLiteral _ -> List.of();
+            case Node.Block _, Node.Choice _, Node.Join _, Node.Loop _, Node.Concat _, Node.MapLiteral _ -> List.of();
+            case Node.Leaf _,
+                    Node.PutStatic _,
+                    Node.Jump _,
+                    Node.Return _,
+                    Node.CallStatic _,
+                    Node.CallVirtual _,
+                    Node.New _,
+                    Node.Field _,
+                    Node.InstanceOf _,
+                    Node.Convert _,
+                    Node.Primitive _,
+                    Node.ListLiteral _ -> Parts.of(node);
         };
     }
 
     /** A node without parts, or a short operation whose operands have none; empty for others. */
     private String brief(Node node) {
-        if (isAtomic(node)) {
+        if (node instanceof Node.Leaf) {
             return head(node);
         }
         var operands = operands(node);
@@ -384,24 +352,10 @@ public final class MirPrinter {
                 + String.join(", ", operands.stream().map(this::brief).toList()) + ")";
     }
 
-    private static boolean isAtomic(Node node) {
-        return node instanceof Node.Int
-                || node instanceof Node.Float
-                || node instanceof Node.Bool
-                || node instanceof Node.Text
-                || node instanceof Node.Atom
-                || node instanceof Node.Nothing
-                || node instanceof Node.Null
-                || node instanceof Node.Get
-                || node instanceof Node.GetStatic
-                || node instanceof Node.NoMatch
-                || node instanceof Node.Poll;
-    }
-
     /** Shallow enough for one line. */
     private static boolean isShort(Node node) {
-        return isAtomic(node)
-                || operands(node).stream().allMatch(MirPrinter::isAtomic)
+        return node instanceof Node.Leaf
+                || operands(node).stream().allMatch(Node.Leaf.class::isInstance)
                         && !operands(node).isEmpty();
     }
 }

@@ -18,30 +18,36 @@ public sealed interface Node {
         return false;
     }
 
+    /** A node without parts. */
+    sealed interface Leaf extends Node {}
+
+    /** A choice by its first part; each of the others may give the value. */
+    sealed interface Choice extends Node {}
+
     // ---- values
 
-    record Int(long value) implements Node {
+    record Int(long value) implements Leaf {
         @Override
         public Rep rep() {
             return Rep.INT;
         }
     }
 
-    record Float(double value) implements Node {
+    record Float(double value) implements Leaf {
         @Override
         public Rep rep() {
             return Rep.FLOAT;
         }
     }
 
-    record Bool(boolean value) implements Node {
+    record Bool(boolean value) implements Leaf {
         @Override
         public Rep rep() {
             return Rep.BOOL;
         }
     }
 
-    record Text(String value) implements Node {
+    record Text(String value) implements Leaf {
         @Override
         public Rep rep() {
             return Rep.STRING;
@@ -49,7 +55,7 @@ public sealed interface Node {
     }
 
     /** {@code snow.rt.value.Atom.of(name)}, made once per class. */
-    record Atom(String name) implements Node {
+    record Atom(String name) implements Leaf {
         @Override
         public Rep rep() {
             return Rep.ref("snow/rt/value/Atom");
@@ -57,7 +63,7 @@ public sealed interface Node {
     }
 
     /** No value, representation UNIT. */
-    record Nothing() implements Node {
+    record Nothing() implements Leaf {
         @Override
         public Rep rep() {
             return Rep.UNIT;
@@ -65,9 +71,9 @@ public sealed interface Node {
     }
 
     /** {@code null}, where a runtime method asks for it; never a Snow value. */
-    record Null(Rep rep) implements Node {}
+    record Null(Rep rep) implements Leaf {}
 
-    record Get(Variable variable) implements Node {
+    record Get(Variable variable) implements Leaf {
         @Override
         public Rep rep() {
             return variable.rep();
@@ -75,7 +81,7 @@ public sealed interface Node {
     }
 
     /** A static field: {@code INSTANCE} of a variant without fields, {@code Unit.UNIT}, {@code PersistentList.EMPTY}, a top-level let. */
-    record GetStatic(String owner, String name, Rep rep) implements Node {}
+    record GetStatic(String owner, String name, Rep rep) implements Leaf {}
 
     /**
      * Writes the static field of a top-level let.
@@ -119,7 +125,7 @@ public sealed interface Node {
         record Evaluate(int line, Node node) implements Step {}
     }
 
-    record If(Node condition, Node thenBranch, Node elseBranch, Rep rep) implements Node {
+    record If(Node condition, Node thenBranch, Node elseBranch, Rep rep) implements Choice {
         @Override
         public boolean diverges() {
             return thenBranch.diverges() && elseBranch.diverges();
@@ -127,7 +133,7 @@ public sealed interface Node {
     }
 
     /** A choice by an INT. Keys are distinct. */
-    record IntSwitch(Node scrutinee, List<Case> cases, Node otherwise, Rep rep) implements Node {
+    record IntSwitch(Node scrutinee, List<Case> cases, Node otherwise, Rep rep) implements Choice {
         public IntSwitch {
             cases = List.copyOf(cases);
         }
@@ -141,7 +147,7 @@ public sealed interface Node {
     }
 
     /** A choice by the {@code tag} of a {@code snow.rt.value.Variant}. Keys are distinct. */
-    record TagSwitch(Node scrutinee, List<Case> cases, Node otherwise, Rep rep) implements Node {
+    record TagSwitch(Node scrutinee, List<Case> cases, Node otherwise, Rep rep) implements Choice {
         public TagSwitch {
             cases = List.copyOf(cases);
         }
@@ -155,7 +161,7 @@ public sealed interface Node {
     }
 
     /** A choice by a String. Keys are distinct. */
-    record TextSwitch(Node scrutinee, List<Case> cases, Node otherwise, Rep rep) implements Node {
+    record TextSwitch(Node scrutinee, List<Case> cases, Node otherwise, Rep rep) implements Choice {
         public TextSwitch {
             cases = List.copyOf(cases);
         }
@@ -227,7 +233,7 @@ public sealed interface Node {
     }
 
     /** The crash {@code non-exhaustive match}. */
-    record NoMatch(int line) implements Node {
+    record NoMatch(int line) implements Leaf {
         @Override
         public Rep rep() {
             return Rep.UNIT;
@@ -240,7 +246,7 @@ public sealed interface Node {
     }
 
     /** {@code Safepoint.poll()}. */
-    record Poll() implements Node {
+    record Poll() implements Leaf {
         @Override
         public Rep rep() {
             return Rep.UNIT;

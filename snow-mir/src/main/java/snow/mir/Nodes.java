@@ -48,28 +48,16 @@ final class Nodes {
     /** True when leaving the node out changes nothing. */
     static boolean isIdle(Node node) {
         return switch (node) {
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _ -> true;
+            case Node.NoMatch _, Node.Poll _ -> false;
+            case Node.Leaf _ -> true;
             case Node.Convert convert -> convert.rep().kind() == Rep.Kind.UNIT && isIdle(convert.value());
             case Node.PutStatic _,
                     Node.Block _,
-                    Node.If _,
-                    Node.IntSwitch _,
-                    Node.TagSwitch _,
-                    Node.TextSwitch _,
+                    Node.Choice _,
                     Node.Join _,
                     Node.Loop _,
                     Node.Jump _,
                     Node.Return _,
-                    Node.NoMatch _,
-                    Node.Poll _,
                     Node.CallStatic _,
                     Node.CallVirtual _,
                     Node.New _,

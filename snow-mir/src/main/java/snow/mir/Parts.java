@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The parts of nodes, and nodes over other parts. Nothing here needs more stack for deeper trees: chains may be as deep as the program is long. */
@@ -17,17 +18,7 @@ public final class Parts {
     /** The direct parts, in the order of evaluation. */
     public static List<Node> of(Node node) {
         return switch (node) {
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
-                    Node.NoMatch _,
-                    Node.Poll _ -> List.of();
+            case Node.Leaf _ -> List.of();
             case Node.PutStatic put -> List.of(put.value());
             case Node.Block block -> {
                 var parts = new ArrayList<Node>(block.steps().size() + 1);
@@ -82,6 +73,20 @@ public final class Parts {
         };
     }
 
+    /** The parts that may give the node's own value as it is. */
+    public static List<Node> results(Node node) {
+        return switch (node) {
+            case Node.Block block -> List.of(block.result());
+            case Node.Choice choice -> {
+                var parts = of(choice);
+                yield parts.subList(1, parts.size());
+            }
+            case Node.Join join -> List.of(join.body(), join.target());
+            case Node.Loop loop -> List.of(loop.body());
+            default -> List.of();
+        };
+    }
+
     private static <C> List<Node> ofSwitch(Node scrutinee, List<C> cases, Function<C, Node> body, Node otherwise) {
         var parts = new ArrayList<Node>(cases.size() + 2);
         parts.add(scrutinee);
@@ -95,17 +100,7 @@ public final class Parts {
     /** The same node over other parts; the counterpart of {@link #of}. */
     public static Node with(Node node, List<Node> parts) {
         return switch (node) {
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
-                    Node.NoMatch _,
-                    Node.Poll _ -> node;
+            case Node.Leaf _ -> node;
             case Node.PutStatic put -> new Node.PutStatic(put.owner(), put.name(), put.field(), parts.getFirst());
             case Node.Block block -> {
                 var steps = new ArrayList<Node.Step>();
@@ -181,13 +176,28 @@ public final class Parts {
 
     /** Calls the action for a node and everything in it, in no particular order. */
     public static void walk(Node root, Consumer<Node> action) {
+        any(root, node -> {
+            action.accept(node);
+            return false;
+        });
+    }
+
+    /** Whether a node or anything in it is such; looks no further than to the first that is. */
+    public static boolean any(Node root, Predicate<Node> such) {
         var todo = new ArrayList<Node>();
         todo.add(root);
         while (!todo.isEmpty()) {
             var node = todo.removeLast();
-            action.accept(node);
-            todo.addAll(of(node));
+            if (such.test(node)) {
+                return true;
+            }
+            // adding them one by one copies nothing
+            var parts = of(node);
+            for (int i = 0; i < parts.size(); i++) {
+                todo.add(parts.get(i));
+            }
         }
+        return false;
     }
 
     /**

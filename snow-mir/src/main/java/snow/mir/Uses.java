@@ -1,6 +1,5 @@
 package snow.mir;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,17 +16,14 @@ public record Uses(Set<Variable> variables, Set<Label> labels, boolean leaves) {
     public static Uses of(Node root) {
         var variables = new LinkedHashSet<Variable>();
         var jumps = new LinkedHashSet<Label>();
-        boolean leaves = false;
+        boolean[] leaves = {false};
         var bound = new HashSet<Variable>();
         var labels = new HashSet<Label>();
-        var todo = new ArrayList<Node>();
-        todo.add(root);
-        while (!todo.isEmpty()) {
-            var node = todo.removeLast();
+        Parts.walk(root, node -> {
             switch (node) {
                 case Node.Get get -> variables.add(get.variable());
                 case Node.Jump jump -> jumps.add(jump.label());
-                case Node.Return _ -> leaves = true;
+                case Node.Return _ -> leaves[0] = true;
                 case Node.Join join -> {
                     labels.add(join.label());
                     bound.addAll(join.parameters());
@@ -45,11 +41,10 @@ public record Uses(Set<Variable> variables, Set<Label> labels, boolean leaves) {
                 }
                 default -> {}
             }
-            todo.addAll(Parts.of(node));
-        }
+        });
         // every variable and label is bound in one place, so what is bound inside is not free
         variables.removeAll(bound);
         jumps.removeAll(labels);
-        return new Uses(variables, jumps, leaves);
+        return new Uses(variables, jumps, leaves[0]);
     }
 }

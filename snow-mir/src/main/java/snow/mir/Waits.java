@@ -85,7 +85,7 @@ final class Waits {
         return switch (node) {
             case Node.Loop loop when isReceive(loop) -> mayRest(loop) || waiting.contains(loop.body());
             case Node.Block _, Node.Join _ -> parts.stream().anyMatch(waiting::contains);
-            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ ->
+            case Node.Choice _ ->
                 parts.stream().anyMatch(waiting::contains) && !parts.getFirst().diverges();
             // What adding to a text or a map does may show, so it has its place between the parts.
             case Node.Concat concat when !concat.parts().stream().allMatch(Waits::isSilent) -> false;
@@ -123,7 +123,7 @@ final class Waits {
         }
         return switch (node) {
             case Node.Block block -> sequence(block.steps(), block.result(), then);
-            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ -> choice(node, then);
+            case Node.Choice _ -> choice(node, then);
             case Node.Join join ->
                 new Node.Join(
                         join.label(),
@@ -237,8 +237,7 @@ final class Waits {
     private boolean isStraight(Node node) {
         return switch (node) {
             case Node.Block block -> isStraight(block.result());
-            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _, Node.Join _ ->
-                !waiting.contains(node);
+            case Node.Choice _, Node.Join _ -> !waiting.contains(node);
             case Node.Loop loop -> !waiting.contains(loop.body());
             default -> true;
         };

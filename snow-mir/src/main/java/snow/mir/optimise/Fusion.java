@@ -200,23 +200,13 @@ final class Fusion {
                     Node.ListLiteral _,
                     Node.Return _,
                     Node.Block _ -> true;
-            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ -> part == 0;
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
+            case Node.Choice _ -> part == 0;
+            case Node.Leaf _,
                     Node.PutStatic _,
                     Node.Join _,
                     Node.Loop _,
                     Node.Jump _,
                     Node.InstanceOf _,
-                    Node.NoMatch _,
-                    Node.Poll _,
                     Node.MapLiteral _ -> false;
         };
     }

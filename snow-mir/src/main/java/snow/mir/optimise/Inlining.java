@@ -63,7 +63,7 @@ final class Inlining {
     private Map<MethodRef, MirFunction> small(List<MirFunction> functions) {
         var found = new HashMap<MethodRef, MirFunction>();
         for (var function : functions) {
-            if (Sizes.atMost(function.body(), largest) && Total.is(function.body())) {
+            if (Total.is(function.body()) && Sizes.atMost(function.body(), largest)) {
                 found.put(function.method(), function);
             }
         }

@@ -37,7 +37,7 @@ final class LatePolls {
         }
         var body = without(block);
         boolean choice = isChoice(body instanceof Node.Block inner ? inner.result() : body);
-        if (!choice && hasSlow(body)) {
+        if (!choice && Parts.any(body, LatePolls::isSlowItself)) {
             return function;
         }
         var late = new LatePolls(body).place(body);
@@ -114,20 +114,6 @@ final class LatePolls {
 
     private boolean isSlow(Node node) {
         return isSlowItself(node) || Parts.of(node).stream().anyMatch(slow::contains);
-    }
-
-    /** The same for a single question: looks no further than to the first such node. */
-    private static boolean hasSlow(Node root) {
-        var todo = new ArrayList<Node>();
-        todo.add(root);
-        while (!todo.isEmpty()) {
-            var node = todo.removeLast();
-            if (isSlowItself(node)) {
-                return true;
-            }
-            todo.addAll(Parts.of(node));
-        }
-        return false;
     }
 
     private static boolean isSlowItself(Node node) {

@@ -311,7 +311,7 @@ final class LoopFields {
                 case Node.Block block ->
                     block.steps().stream().allMatch(step -> isCast(step) || !isNeeded(value(step)))
                             && areFields(block.result());
-                case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ -> {
+                case Node.Choice _ -> {
                     var parts = Parts.of(node);
                     yield !isNeeded(parts.getFirst())
                             && parts.subList(1, parts.size()).stream().allMatch(this::areFields);

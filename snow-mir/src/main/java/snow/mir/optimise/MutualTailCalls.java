@@ -121,13 +121,11 @@ final class MutualTailCalls {
         var methods = group.stream().map(MirFunction::method).collect(Collectors.toSet());
         return group.stream().anyMatch(function -> {
             var tail = tailCalls(function.body());
-            boolean[] nested = {false};
-            Parts.walk(
+            return Parts.any(
                     function.body(),
-                    node -> nested[0] |= node instanceof Node.CallStatic call
+                    node -> node instanceof Node.CallStatic call
                             && methods.contains(call.method())
                             && !tail.contains(call));
-            return nested[0];
         });
     }
 
@@ -168,26 +166,10 @@ final class MutualTailCalls {
         while (!returned.isEmpty()) {
             switch (returned.removeLast()) {
                 case Node.CallStatic call -> found.add(call);
-                case Node.Block block -> returned.add(block.result());
-                case Node.If choice -> returned.addAll(List.of(choice.thenBranch(), choice.elseBranch()));
-                case Node.IntSwitch choice -> {
-                    choice.cases().forEach(one -> returned.add(one.body()));
-                    returned.add(choice.otherwise());
-                }
-                case Node.TagSwitch choice -> {
-                    choice.cases().forEach(one -> returned.add(one.body()));
-                    returned.add(choice.otherwise());
-                }
-                case Node.TextSwitch choice -> {
-                    choice.cases().forEach(one -> returned.add(one.body()));
-                    returned.add(choice.otherwise());
-                }
-                case Node.Join join -> returned.addAll(List.of(join.body(), join.target()));
-                case Node.Loop loop -> returned.add(loop.body());
                 // another class of the same value
                 case Node.Convert(var value, var rep)
                 when rep.isRef() && value.rep().isRef() -> returned.add(value);
-                default -> {}
+                case Node other -> returned.addAll(Parts.results(other));
             }
         }
         return found;

@@ -154,25 +154,9 @@ final class OwnedFlow {
                 }
                 follow(block.result(), goal);
             }
-            case Node.If choice -> {
-                follow(choice.condition(), LOOKED);
-                follow(choice.thenBranch(), goal);
-                follow(choice.elseBranch(), goal);
-            }
-            case Node.IntSwitch choice -> {
-                follow(choice.scrutinee(), LOOKED);
-                choice.cases().forEach(one -> follow(one.body(), goal));
-                follow(choice.otherwise(), goal);
-            }
-            case Node.TagSwitch choice -> {
-                follow(choice.scrutinee(), LOOKED);
-                choice.cases().forEach(one -> follow(one.body(), goal));
-                follow(choice.otherwise(), goal);
-            }
-            case Node.TextSwitch choice -> {
-                follow(choice.scrutinee(), LOOKED);
-                choice.cases().forEach(one -> follow(one.body(), goal));
-                follow(choice.otherwise(), goal);
+            case Node.Choice choice -> {
+                follow(Parts.of(choice).getFirst(), LOOKED);
+                Parts.results(choice).forEach(one -> follow(one, goal));
             }
             case Node.Join join -> {
                 labels.put(join.label(), join.parameters());
@@ -208,17 +192,8 @@ final class OwnedFlow {
                 }
                 followAll(call);
             }
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.GetStatic _,
-                    Node.PutStatic _,
-                    Node.NoMatch _,
-                    Node.Poll _,
+            case Node.Leaf _ -> {}
+            case Node.PutStatic _,
                     Node.New _,
                     Node.Field _,
                     Node.InstanceOf _,

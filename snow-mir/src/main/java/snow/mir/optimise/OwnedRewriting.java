@@ -54,13 +54,7 @@ final class OwnedRewriting {
             case Node.Convert(var value, var rep) ->
                 new Node.Convert(rewrite(value, rep.isRef() ? goal : OwnedFlow.LOOKED), rep);
             case Node.Block block -> block(block, goal);
-            case Node.If(var condition, var yes, var no, var rep) -> {
-                var both = branches(List.of(yes, no), goal);
-                yield new Node.If(rewrite(condition, OwnedFlow.LOOKED), both.get(0), both.get(1), rep);
-            }
-            case Node.IntSwitch choice -> choice(choice, choice.scrutinee(), goal);
-            case Node.TagSwitch choice -> choice(choice, choice.scrutinee(), goal);
-            case Node.TextSwitch choice -> choice(choice, choice.scrutinee(), goal);
+            case Node.Choice choice -> choice(choice, goal);
             case Node.Join join -> {
                 var after = live;
                 live = new HashSet<>(after);
@@ -80,16 +74,7 @@ final class OwnedRewriting {
                 yield new Node.Return(rewrite(value, OwnedFlow.RESULT));
             }
             case Node.CallStatic call -> call(call, goal);
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.GetStatic _,
-                    Node.NoMatch _,
-                    Node.Poll _ -> node;
+            case Node.Leaf _ -> node;
             case Node.PutStatic _,
                     Node.CallVirtual _,
                     Node.New _,
@@ -175,29 +160,7 @@ final class OwnedRewriting {
         switch (node) {
             case Node.Get get -> values.add(get.variable());
             case Node.Convert convert -> addValues(convert.value(), values);
-            case Node.Block block -> addValues(block.result(), values);
-            case Node.If choice -> {
-                addValues(choice.thenBranch(), values);
-                addValues(choice.elseBranch(), values);
-            }
-            case Node.IntSwitch choice -> {
-                choice.cases().forEach(one -> addValues(one.body(), values));
-                addValues(choice.otherwise(), values);
-            }
-            case Node.TagSwitch choice -> {
-                choice.cases().forEach(one -> addValues(one.body(), values));
-                addValues(choice.otherwise(), values);
-            }
-            case Node.TextSwitch choice -> {
-                choice.cases().forEach(one -> addValues(one.body(), values));
-                addValues(choice.otherwise(), values);
-            }
-            case Node.Join join -> {
-                addValues(join.body(), values);
-                addValues(join.target(), values);
-            }
-            case Node.Loop loop -> addValues(loop.body(), values);
-            default -> {}
+            default -> Parts.results(node).forEach(one -> addValues(one, values));
         }
     }
 
@@ -235,12 +198,11 @@ final class OwnedRewriting {
         return rewritten;
     }
 
-    private Node choice(Node choice, Node scrutinee, Goal goal) {
-        var parts = Parts.of(choice);
-        var bodies = branches(parts.subList(1, parts.size()), goal);
+    private Node choice(Node.Choice choice, Goal goal) {
+        var results = branches(Parts.results(choice), goal);
         var all = new ArrayList<Node>();
-        all.add(rewrite(scrutinee, OwnedFlow.LOOKED));
-        all.addAll(bodies);
+        all.add(rewrite(Parts.of(choice).getFirst(), OwnedFlow.LOOKED));
+        all.addAll(results);
         return Parts.with(choice, all);
     }
 

@@ -135,8 +135,15 @@ final class Ownership {
         if (!functions.containsKey(function.method())) {
             return function;
         }
+        if (taken < 0 && !Parts.any(function.body(), this::isTaker)) {
+            return function;
+        }
         var flow = new OwnedFlow(function, this::takes, taken);
         return flow.hasOpen() ? new OwnedRewriting(flow, this::takingForm).rewrite(function) : function;
+    }
+
+    private boolean isTaker(Node node) {
+        return node instanceof Node.CallStatic call && takes(call.method()).isPresent();
     }
 
     private MethodRef takingForm(MethodRef method) {

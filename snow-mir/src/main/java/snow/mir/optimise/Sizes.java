@@ -1,6 +1,5 @@
 package snow.mir.optimise;
 
-import java.util.ArrayList;
 import snow.mir.Node;
 import snow.mir.Parts;
 
@@ -16,14 +15,7 @@ final class Sizes {
 
     /** Stops to count where it is more. */
     static boolean atMost(Node root, int limit) {
-        var todo = new ArrayList<Node>();
-        todo.add(root);
-        for (int count = 0; !todo.isEmpty(); count++) {
-            if (count == limit) {
-                return false;
-            }
-            todo.addAll(Parts.of(todo.removeLast()));
-        }
-        return true;
+        int[] count = {0};
+        return !Parts.any(root, _ -> ++count[0] > limit);
     }
 }

@@ -1,6 +1,5 @@
 package snow.mir.optimise;
 
-import java.util.ArrayList;
 import java.util.Set;
 import snow.mir.MethodRef;
 import snow.mir.Node;
@@ -63,35 +62,16 @@ final class Total {
 
     /** Whether a node neither crashes, nor leaves, nor has an effect. Looks no further than to the first reason why not. */
     static boolean is(Node root) {
-        var todo = new ArrayList<Node>();
-        todo.add(root);
-        while (!todo.isEmpty()) {
-            var node = todo.removeLast();
-            if (!isTotal(node)) {
-                return false;
-            }
-            todo.addAll(Parts.of(node));
-        }
-        return true;
+        return !Parts.any(root, node -> !isTotal(node));
     }
 
     /** Whether a node is so when its parts are. */
     static boolean isTotal(Node node) {
         return switch (node) {
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
+            case Node.NoMatch _, Node.Poll _ -> false;
+            case Node.Leaf _,
                     Node.Block _,
-                    Node.If _,
-                    Node.IntSwitch _,
-                    Node.TagSwitch _,
-                    Node.TextSwitch _,
+                    Node.Choice _,
                     Node.New _,
                     Node.Field _,
                     Node.InstanceOf _,
@@ -104,8 +84,6 @@ final class Total {
                     Node.Loop _,
                     Node.Jump _,
                     Node.Return _,
-                    Node.NoMatch _,
-                    Node.Poll _,
                     Node.Concat _,
                     Node.ListLiteral _,
                     Node.MapLiteral _ -> false;
