@@ -330,7 +330,7 @@ final class Choices {
             ways.add(way);
             byHash.computeIfAbsent(one.key().hashCode(), _ -> new ArrayList<>()).add(() -> {
                 code.load(value);
-                function.text(one.key());
+                function.emit(new Node.Text(one.key()));
                 code.method(Opcodes.INVOKEVIRTUAL, Names.STRING, "equals", "(L" + Names.OBJECT + ";)Z");
                 code.pop(2);
                 code.jump(Opcodes.IFNE, way.target);

@@ -26,13 +26,9 @@ import snow.mir.Variable;
  * empty there.
  */
 final class FunctionEmitter {
-    /** Chars that fit into a string constant whatever they are: 65,535 bytes, at most three for each (JVMS §4.4.7). */
-    private static final int LONGEST_CONSTANT = 65_535 / 3;
-
     private final CodeWriter code;
     private final Nodes nodes;
     private final Hierarchy hierarchy;
-    private final Texts texts;
     private final Atoms atoms;
     private final MirFunction function;
     private final Rep result;
@@ -42,6 +38,7 @@ final class FunctionEmitter {
     private final Map<Variable, Slot> slots = new IdentityHashMap<>();
     private final Map<Label, Destination> destinations = new IdentityHashMap<>();
     private final Choices choices;
+    private final Literals literals;
 
     /** Where a jump goes, and the variables that it binds. */
     private record Destination(Target target, List<Slot> parameters) {}
@@ -50,13 +47,13 @@ final class FunctionEmitter {
         this.code = code;
         this.nodes = new Nodes(function.body());
         this.hierarchy = hierarchy;
-        this.texts = texts;
         this.atoms = atoms;
         this.function = function;
         this.result = function.method().result();
         this.usedInRounds =
                 function.body() instanceof Node.Loop loop ? Uses.of(loop.body()).variables() : Set.of();
         this.choices = new Choices(this, code);
+        this.literals = new Literals(this, code, hierarchy, texts);
     }
 
     /** Adds the function to a class as a static method. */
@@ -121,7 +118,7 @@ final class FunctionEmitter {
         }
     }
 
-    private void drop() {
+    void drop() {
         code.insn(CodeWriter.size(code.top()) == 2 ? Opcodes.POP2 : Opcodes.POP);
         code.pop(1);
     }
@@ -159,7 +156,7 @@ final class FunctionEmitter {
     }
 
     /** No operand from this index on holds a loop. */
-    private boolean plain(List<Node> operands, int from) {
+    boolean plain(List<Node> operands, int from) {
         for (int i = from; i < operands.size(); i++) {
             if (nodes.of(operands.get(i)).loop()) {
                 return false;
@@ -215,7 +212,7 @@ final class FunctionEmitter {
         }
     }
 
-    private void invoke(int line, int opcode, MethodRef method) {
+    void invoke(int line, int opcode, MethodRef method) {
         code.line(line);
         code.method(opcode, method.owner(), method.name(), method.descriptor());
         code.pop(method.parameters().size() + (opcode == Opcodes.INVOKEVIRTUAL ? 1 : 0));
@@ -236,7 +233,7 @@ final class FunctionEmitter {
                 code.constantInt(constant.value() ? 1 : 0);
                 code.push(Rep.BOOL);
             }
-            case Node.Text text -> text(text.value());
+            case Node.Text text -> literals.text(text.value());
             case Node.Atom atom -> emitWhole(atoms.field(atom.name()));
             case Node.Nothing _ -> {}
             case Node.Null nothing -> {
@@ -252,7 +249,7 @@ final class FunctionEmitter {
                 code.pop(1);
             }
             case Node.Block block -> block(block);
-            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ -> choices.emit(node);
+            case Node.Choice _ -> choices.emit(node);
             case Node.Join join -> join(join);
             case Node.Loop loop -> loop(loop);
             case Node.Jump jump -> jump(jump);
@@ -279,9 +276,9 @@ final class FunctionEmitter {
                 operands(primitive.operands(), operand);
                 compute(primitive);
             }
-            case Node.Concat concat -> concat(concat);
-            case Node.ListLiteral list -> list(list);
-            case Node.MapLiteral map -> map(map);
+            case Node.Concat concat -> literals.concat(concat);
+            case Node.ListLiteral list -> literals.list(list);
+            case Node.MapLiteral map -> literals.map(map);
             case Node.Convert _, Node.Field _, Node.InstanceOf _ ->
                 throw new IllegalStateException("begun by an operand: " + node);
         }
@@ -295,7 +292,7 @@ final class FunctionEmitter {
     }
 
     /** Leaves all operands on the stack, through variables where one of them holds a loop. */
-    private void operands(List<Node> operands, List<Rep> reps) {
+    void operands(List<Node> operands, List<Rep> reps) {
         if (plain(operands, 1)) {
             for (int i = 0; i < operands.size(); i++) {
                 emitAs(operands.get(i), reps.get(i));
@@ -329,22 +326,7 @@ final class FunctionEmitter {
         }
     }
 
-    /** A string of any length. */
-    void text(String value) {
-        if (value.length() <= LONGEST_CONSTANT) {
-            code.constant(value);
-            code.push(Rep.STRING);
-            return;
-        }
-        var pieces = new ArrayList<Node.Concat.Part>();
-        for (int start = 0; start < value.length(); start += LONGEST_CONSTANT) {
-            int end = Math.min(value.length(), start + LONGEST_CONSTANT);
-            pieces.add(new Node.Concat.Part(new Node.Text(value.substring(start, end)), false));
-        }
-        throughBuilder(new Node.Concat(0, pieces));
-    }
-
-    private void getStatic(String owner, String name, Rep rep) {
+    void getStatic(String owner, String name, Rep rep) {
         code.field(Opcodes.GETSTATIC, owner, name, rep.descriptor());
         code.push(rep);
     }
@@ -554,189 +536,5 @@ final class FunctionEmitter {
         code.insn(Arithmetic.opcode(primitive.operation()));
         code.pop(operands);
         code.push(primitive.rep());
-    }
-
-    // ---- literals and texts
-
-    private void concat(Node.Concat concat) {
-        var parts = concat.parts();
-        if (parts.size() <= Texts.MOST_PARTS && parts.stream().allMatch(FunctionEmitter::isPlain)) {
-            plainConcat(
-                    concat.line(), parts.stream().map(Node.Concat.Part::value).toList());
-        } else {
-            throughBuilder(concat);
-        }
-    }
-
-    private void throughBuilder(Node.Concat concat) {
-        var builder = Rep.ref(Names.BUILDER);
-        code.line(concat.line());
-        code.type(Opcodes.NEW, Names.BUILDER);
-        code.insn(Opcodes.DUP);
-        code.method(Opcodes.INVOKESPECIAL, Names.BUILDER, "<init>", "()V");
-        code.push(builder);
-        var slot = code.allocate(builder);
-        code.store(slot);
-        code.activate(slot);
-        for (var part : concat.parts()) {
-            append(concat.line(), part, slot);
-        }
-        code.load(slot);
-        code.release(slot);
-        invoke(
-                concat.line(),
-                Opcodes.INVOKESTATIC,
-                new MethodRef(Names.STRINGS, "finish", List.of(builder), Rep.STRING));
-    }
-
-    private static boolean isPlainString(Node.Concat.Part part) {
-        return !part.inspect() && part.value().rep().equals(Rep.STRING);
-    }
-
-    /** Whether a part is a text or a number. */
-    private static boolean isPlain(Node.Concat.Part part) {
-        return part.value().rep().equals(Rep.INT) || isPlainString(part);
-    }
-
-    private void plainConcat(int line, List<Node> parts) {
-        var reps = parts.stream().map(Node::rep).toList();
-        operands(parts, reps);
-        if (reps.equals(List.of(Rep.INT))) {
-            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.INTS, "text", reps, Rep.STRING));
-        } else if (reps.equals(List.of(Rep.STRING, Rep.STRING))) {
-            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "concat", reps, Rep.STRING));
-        } else if (reps.size() > 1) {
-            invoke(line, Opcodes.INVOKESTATIC, texts.method(reps));
-        }
-    }
-
-    private void append(int line, Node.Concat.Part part, Slot builder) {
-        var rep = part.value().rep();
-        emit(part.value());
-        if (!code.reachable()) {
-            code.assume(code.height() - (rep.kind() == Rep.Kind.UNIT ? 0 : 1), Rep.UNIT);
-            return;
-        }
-        var to = Rep.ref(Names.BUILDER);
-        if (isPlainString(part) && !(part.value() instanceof Node.Text)) {
-            code.load(builder);
-            code.insn(Opcodes.SWAP);
-            code.pop(2);
-            code.push(to);
-            code.push(rep);
-            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.STRINGS, "append", List.of(to, rep), Rep.UNIT));
-            return;
-        }
-        if (rep.equals(Rep.INT) || rep.equals(Rep.BOOL) || isPlainString(part)) {
-            // the builder goes below the value
-            code.load(builder);
-            if (rep.equals(Rep.INT)) {
-                code.insn(Opcodes.DUP_X2);
-                code.insn(Opcodes.POP);
-            } else {
-                code.insn(Opcodes.SWAP);
-            }
-            code.pop(2);
-            code.push(to);
-            code.push(rep);
-            invoke(line, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.BUILDER, "append", List.of(rep), to));
-            drop();
-            return;
-        }
-        code.load(builder);
-        if (rep.equals(Rep.FLOAT)) {
-            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.FLOATS, "append", List.of(Rep.FLOAT, to), Rep.UNIT));
-        } else if (rep.isRef() && hierarchy.isSubclass(rep.className(), Names.DATA)) {
-            var name = part.inspect() ? "inspect" : "display";
-            invoke(line, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.DATA, name, List.of(to), Rep.UNIT));
-        } else {
-            var name = part.inspect() ? "inspect" : "display";
-            invoke(line, Opcodes.INVOKESTATIC, new MethodRef(Names.VALUES, name, List.of(Rep.OBJECT, to), Rep.UNIT));
-        }
-    }
-
-    private void list(Node.ListLiteral list) {
-        var type = list.rep();
-        if (list.elements().isEmpty()) {
-            getStatic(Names.LIST, "EMPTY", type);
-            return;
-        }
-        var element = list.element().isRef() ? Rep.OBJECT : list.element();
-        if (!plain(list.elements(), 0)) {
-            throughBuilder(list, element);
-            return;
-        }
-        var array = Rep.ref("[" + element.descriptor());
-        code.constantInt(list.elements().size());
-        switch (element.kind()) {
-            case INT -> code.newArray(Opcodes.T_LONG);
-            case FLOAT -> code.newArray(Opcodes.T_DOUBLE);
-            case BOOL -> code.newArray(Opcodes.T_BOOLEAN);
-            case REF, UNIT -> code.type(Opcodes.ANEWARRAY, Names.OBJECT);
-            case INDEX -> throw Rep.noValue();
-        }
-        code.push(array);
-        for (int i = 0; i < list.elements().size(); i++) {
-            code.insn(Opcodes.DUP);
-            code.push(array);
-            code.constantInt(i);
-            code.push(Rep.BOOL);
-            emitAs(list.elements().get(i), element);
-            code.insn(
-                    switch (element.kind()) {
-                        case INT -> Opcodes.LASTORE;
-                        case FLOAT -> Opcodes.DASTORE;
-                        case BOOL -> Opcodes.BASTORE;
-                        case REF, UNIT -> Opcodes.AASTORE;
-                        case INDEX -> throw Rep.noValue();
-                    });
-            code.pop(3);
-        }
-        code.method(Opcodes.INVOKESTATIC, Names.LIST, "of", "(" + array.className() + ")" + type.descriptor());
-        code.pop(1);
-        code.push(type);
-    }
-
-    private void throughBuilder(Node.ListLiteral list, Rep element) {
-        var builder = Rep.ref(Names.LIST_BUILDER);
-        code.type(Opcodes.NEW, Names.LIST_BUILDER);
-        code.insn(Opcodes.DUP);
-        code.method(Opcodes.INVOKESPECIAL, Names.LIST_BUILDER, "<init>", "()V");
-        code.push(builder);
-        var slot = code.allocate(builder);
-        code.store(slot);
-        code.activate(slot);
-        var add = new MethodRef(Names.LIST_BUILDER, "add", List.of(element), Rep.UNIT);
-        for (var one : list.elements()) {
-            operands(List.of(one), List.of(element));
-            var value = code.allocate(element);
-            code.store(value);
-            code.activate(value);
-            code.load(slot);
-            code.load(value);
-            code.release(value);
-            invoke(0, Opcodes.INVOKEVIRTUAL, add);
-        }
-        code.load(slot);
-        code.release(slot);
-        invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.LIST_BUILDER, "build", List.of(), list.rep()));
-    }
-
-    private void map(Node.MapLiteral map) {
-        getStatic(Names.MAP, "EMPTY", map.rep());
-        for (var entry : map.entries()) {
-            var put = put(map, entry);
-            emitAs(entry.key(), put.parameters().get(0));
-            emitAs(entry.value(), put.parameters().get(1));
-            invoke(0, Opcodes.INVOKEVIRTUAL, put);
-        }
-    }
-
-    /** The method that adds an entry of a literal. */
-    static MethodRef put(Node.MapLiteral map, Node.MapLiteral.Entry entry) {
-        var key = entry.key().rep().equals(Rep.INT) ? Rep.INT : Rep.OBJECT;
-        var given = entry.value().rep();
-        var value = given.equals(Rep.INT) || given.equals(Rep.FLOAT) ? given : Rep.OBJECT;
-        return new MethodRef(Names.MAP, "put", List.of(key, value), map.rep());
     }
 }

@@ -25,6 +25,12 @@ final class Nodes {
         analyse(root);
     }
 
+    /** Whether the bytecode of a node has no more bytes. */
+    static boolean sizeIsAtMost(Node root, int limit) {
+        int[] size = {0};
+        return !Parts.any(root, node -> (size[0] += ownSize(node)) > limit);
+    }
+
     Facts of(Node node) {
         return facts.get(node);
     }
@@ -68,28 +74,11 @@ final class Nodes {
 
     private static boolean ownControl(Node node) {
         return switch (node) {
-            case Node.If _,
-                    Node.IntSwitch _,
-                    Node.TagSwitch _,
-                    Node.TextSwitch _,
-                    Node.Join _,
-                    Node.Loop _,
-                    Node.Jump _,
-                    Node.Return _,
-                    Node.NoMatch _ -> true;
+            case Node.Choice _, Node.Join _, Node.Loop _, Node.Jump _, Node.Return _, Node.NoMatch _ -> true;
             case Node.Primitive primitive -> primitive.operation().result().equals(Rep.BOOL);
-            case Node.Int _,
-                    Node.Float _,
-                    Node.Bool _,
-                    Node.Text _,
-                    Node.Atom _,
-                    Node.Nothing _,
-                    Node.Null _,
-                    Node.Get _,
-                    Node.GetStatic _,
+            case Node.Leaf _,
                     Node.PutStatic _,
                     Node.Block _,
-                    Node.Poll _,
                     Node.CallStatic _,
                     Node.CallVirtual _,
                     Node.New _,

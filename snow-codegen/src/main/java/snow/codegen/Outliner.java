@@ -3,6 +3,7 @@ package snow.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import snow.mir.GroupName;
 import snow.mir.MethodRef;
 import snow.mir.MirFunction;
@@ -63,7 +64,7 @@ final class Outliner {
      * @param words of a method's parameters that a piece may take; {@link #MOST_WORDS}
      */
     static MirFunction fit(MirFunction function, Sink sink, int limit, int words) {
-        if (new Nodes(function.body()).of(function.body()).size() <= limit) {
+        if (Nodes.sizeIsAtMost(function.body(), limit)) {
             return function;
         }
         var outliner = new Outliner(function, sink, limit, words);
@@ -162,7 +163,7 @@ final class Outliner {
         return switch (node) {
             case Node.Return _ -> true;
             case Node.Block block -> tail && position == block.steps().size();
-            case Node.If _, Node.IntSwitch _, Node.TagSwitch _, Node.TextSwitch _ -> tail && position > 0;
+            case Node.Choice _ -> tail && position > 0;
             case Node.Join _ -> tail;
             case Node.Loop loop -> tail && position == loop.initial().size();
             default -> false;
@@ -195,55 +196,66 @@ final class Outliner {
             return node;
         }
         return switch (node) {
+            case Node.Choice choice when Parts.of(choice).size() <= 3 -> node;
             case Node.Block block -> runs(block, tail);
             case Node.ListLiteral list -> list(list);
             case Node.MapLiteral map -> map(map);
             case Node.Concat concat -> texts(concat);
-            case Node.IntSwitch(var scrutinee, var cases, var otherwise, var rep)
-            when cases.size() > 1 -> {
-                var value = new Variable("", Rep.INT);
-                var rest = otherwise;
-                for (int end = cases.size(); end > 0; ) {
-                    int start = runStart(
-                            cases.stream().map(Node.IntSwitch.Case::body).toList(), end);
-                    rest = new Node.IntSwitch(new Node.Get(value), cases.subList(start, end), rest, rep);
-                    rest = start > 0 ? cut(rest, tail) : rest;
-                    end = start;
-                }
-                yield bound(value, scrutinee, rest);
-            }
-            case Node.TagSwitch(var scrutinee, var cases, var otherwise, var rep)
-            when cases.size() > 1 -> {
-                var value = new Variable("", Rep.ref(Names.VARIANT));
-                var rest = otherwise;
-                for (int end = cases.size(); end > 0; ) {
-                    int start = runStart(
-                            cases.stream().map(Node.TagSwitch.Case::body).toList(), end);
-                    rest = new Node.TagSwitch(new Node.Get(value), cases.subList(start, end), rest, rep);
-                    rest = start > 0 ? cut(rest, tail) : rest;
-                    end = start;
-                }
-                yield bound(value, scrutinee, rest);
-            }
-            case Node.TextSwitch(var scrutinee, var cases, var otherwise, var rep)
-            when cases.size() > 1 -> {
-                var value = new Variable("", Rep.STRING);
-                var rest = otherwise;
-                for (int end = cases.size(); end > 0; ) {
-                    int start = runStart(
-                            cases.stream().map(Node.TextSwitch.Case::body).toList(), end);
-                    rest = new Node.TextSwitch(new Node.Get(value), cases.subList(start, end), rest, rep);
-                    rest = start > 0 ? cut(rest, tail) : rest;
-                    end = start;
-                }
-                yield bound(value, scrutinee, rest);
-            }
+            case Node.IntSwitch(var scrutinee, var cases, var otherwise, var rep) ->
+                cases(
+                        scrutinee,
+                        Rep.INT,
+                        cases,
+                        Node.IntSwitch.Case::body,
+                        otherwise,
+                        (value, run, rest) -> new Node.IntSwitch(value, run, rest, rep),
+                        tail);
+            case Node.TagSwitch(var scrutinee, var cases, var otherwise, var rep) ->
+                cases(
+                        scrutinee,
+                        Rep.ref(Names.VARIANT),
+                        cases,
+                        Node.TagSwitch.Case::body,
+                        otherwise,
+                        (value, run, rest) -> new Node.TagSwitch(value, run, rest, rep),
+                        tail);
+            case Node.TextSwitch(var scrutinee, var cases, var otherwise, var rep) ->
+                cases(
+                        scrutinee,
+                        Rep.STRING,
+                        cases,
+                        Node.TextSwitch.Case::body,
+                        otherwise,
+                        (value, run, rest) -> new Node.TextSwitch(value, run, rest, rep),
+                        tail);
             default -> node;
         };
     }
 
-    private static Node bound(Variable variable, Node value, Node body) {
-        return new Node.Block(List.of(new Node.Step.Let(0, variable, value)), body);
+    /** A choice of the same kind between some of its cases. */
+    private interface Run<C> {
+        Node choice(Node scrutinee, List<C> cases, Node otherwise);
+    }
+
+    /** A choice by value: the first run of its cases, otherwise the next one, and so on. */
+    private <C> Node cases(
+            Node scrutinee,
+            Rep rep,
+            List<C> cases,
+            Function<C, Node> body,
+            Node otherwise,
+            Run<C> choice,
+            boolean tail) {
+        var value = new Variable("", rep);
+        var bodies = cases.stream().map(body).toList();
+        var rest = otherwise;
+        for (int end = cases.size(); end > 0; ) {
+            int start = runStart(bodies, end);
+            rest = choice.choice(new Node.Get(value), cases.subList(start, end), rest);
+            rest = start > 0 ? cut(rest, tail) : rest;
+            end = start;
+        }
+        return new Node.Block(List.of(new Node.Step.Let(0, value, scrutinee)), rest);
     }
 
     /** Where the run of cases that ends before {@code end} begins. */
@@ -314,7 +326,7 @@ final class Outliner {
     private Node map(Node.MapLiteral map) {
         Node current = new Node.GetStatic(Names.MAP, "EMPTY", map.rep());
         for (var entry : map.entries()) {
-            var put = FunctionEmitter.put(map, entry);
+            var put = Literals.put(map, entry);
             current = new Node.CallVirtual(0, put, current, List.of(entry.key(), entry.value()));
         }
         return shrink(current, false);
