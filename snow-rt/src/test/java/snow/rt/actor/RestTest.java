@@ -5,10 +5,13 @@ import static snow.rt.actor.Programs.actor;
 import static snow.rt.actor.Programs.run;
 import static snow.rt.actor.Programs.take;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -529,5 +532,51 @@ record RestTest(boolean fallback) {
             Console.println("done");
         });
         assertEquals("done\n", outcome.out());
+    }
+
+    /** What it has handled, and what its end finds, are its messages in their order, up to one. */
+    @Test
+    void anOrderOfAnErrorLeavesTheMessagesOfAnActorThatRestsAsTheyAre() {
+        int rounds = 500;
+        var random = new SplittableRandom(6);
+        List<String> problems = new ArrayList<>();
+        run(fallback, () -> {
+            for (int i = 0; i < rounds; i++) {
+                List<Object> seen = new ArrayList<>();
+                Pid one = Actors.spawn(noting(seen, random.nextBoolean()));
+                int count = random.nextInt(6);
+                Pid sender = Actors.spawn(actor("sender", () -> {
+                    for (int k = 0; k < count; k++) {
+                        Actors.send(one, k);
+                        Actors.sleep(k % 2);
+                    }
+                }));
+                Actors.sleep(random.nextInt(3));
+                Processes.exit(one, new ExitReason.Error_L("told to"));
+                Otp.awaitEnd(one);
+                Otp.awaitEnd(sender);
+                String end = one.process().exitReason().text();
+                List<Integer> inOrder = IntStream.range(0, seen.size()).boxed().toList();
+                if (!end.equals("told to") || !seen.equals(inOrder) || seen.size() > count) {
+                    problems.add("round " + i + ": " + end + " " + seen);
+                }
+            }
+        });
+        assertEquals(List.of(), problems);
+    }
+
+    /** Notes its messages, or leaves them all until its end and notes them then. */
+    private static Activity noting(List<Object> seen, boolean leaves) {
+        return new Loop(
+                message -> !leaves,
+                message -> {
+                    seen.add(message);
+                    return noting(seen, leaves);
+                },
+                () -> {
+                    for (Object left = take(Object.class, 0); left != Receive.TIMEOUT; left = take(Object.class, 0)) {
+                        seen.add(left);
+                    }
+                });
     }
 }
