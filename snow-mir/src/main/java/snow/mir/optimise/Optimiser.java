@@ -39,7 +39,7 @@ public final class Optimiser {
         var fused = Fusion.in(simple, classes);
         var looping = MutualTailCalls.in(each(fused, function -> fieldsOfLoops(function, classes)));
         var owned = Ownership.in(looping);
-        return each(owned, LatePolls::in);
+        return each(owned, function -> ListReaders.in(LatePolls.in(function)));
     }
 
     private static MirFunction fieldsOfLoops(MirFunction function, Map<String, MirClass.Data> classes) {

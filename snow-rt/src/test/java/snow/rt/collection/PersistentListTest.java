@@ -225,7 +225,13 @@ class PersistentListTest {
         if (model.isEmpty()) return;
         assertEquals(model.getFirst(), list.head(), place);
         assertEquals(model.getLast(), list.last(), place);
-        for (int i = 0; i < model.size(); i += 1 + model.size() / 50) assertEquals(model.get(i), list.get(i), place);
+        var reader = ListReader.of(list);
+        for (int i = 0; i < model.size(); i += 1 + model.size() / 50) {
+            assertEquals(model.get(i), list.get(i), place);
+            assertEquals(model.get(i), ListReader.element(reader, i), place);
+            int mirrored = model.size() - 1 - i;
+            assertEquals(model.get(mirrored), ListReader.element(reader, mirrored), place);
+        }
         assertTrue(same.eq(list), place);
         assertTrue(list.eq(PersistentList.ofArray(list.toArray())), place);
     }
