@@ -1,6 +1,7 @@
 package snow.mir.optimise;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import snow.mir.MethodRef;
 import snow.mir.Rep;
@@ -19,13 +20,16 @@ final class OwnedOperations {
     private static final Set<String> COLLECTIONS =
             Set.of("java/lang/Object", LIST, PACKAGE + "PersistentMap", PACKAGE + "PersistentSet");
 
-    private static final Set<String> MAP_CHANGES = Set.of("put", "delete", "merge");
-    private static final Set<String> LIST_CHANGES = Set.of("append", "drop", "reverse", "reverseFirst");
-    private static final Set<String> SET_CHANGES = Set.of("add", "remove");
+    private static final Map<String, Set<String>> CHANGES = Map.of(
+            MAPS, Set.of("put", "delete", "merge"),
+            LISTS, Set.of("append", "drop", "reverse", "reverseFirst"),
+            SETS, Set.of("add", "remove"));
 
-    private static final Set<String> MAP_READS = Set.of("get", "getOrZero", "has", "size", "keys", "values");
-    private static final Set<String> LIST_READS = Set.of("length", "head", "last", "get", "nth", "contains");
-    private static final Set<String> SET_READS = Set.of("contains", "size");
+    private static final Map<String, Set<String>> READS = Map.of(
+            MAPS, Set.of("get", "getOrZero", "has", "size", "keys", "values"),
+            LISTS, Set.of("length", "head", "last", "get", "nth", "contains"),
+            SETS, Set.of("contains", "size"));
+
     private static final Set<String> PATTERN_READS = Set.of("isEmpty", "head", "size");
 
     private OwnedOperations() {}
@@ -37,12 +41,7 @@ final class OwnedOperations {
 
     /** Whether a method gives its first argument, changed. */
     static boolean changes(MethodRef method) {
-        return switch (method.owner()) {
-            case MAPS -> MAP_CHANGES.contains(bare(method));
-            case LISTS -> LIST_CHANGES.contains(bare(method));
-            case SETS -> SET_CHANGES.contains(bare(method));
-            default -> false;
-        };
+        return isOneOf(CHANGES, method);
     }
 
     /** The form of a method that {@link #changes} which takes its first argument over. */
@@ -53,12 +52,11 @@ final class OwnedOperations {
 
     /** Whether a static method only reads its first argument, and gives nothing that shares parts with it. */
     static boolean reads(MethodRef method) {
-        return switch (method.owner()) {
-            case MAPS -> MAP_READS.contains(bare(method));
-            case LISTS -> LIST_READS.contains(bare(method));
-            case SETS -> SET_READS.contains(bare(method));
-            default -> false;
-        };
+        return isOneOf(READS, method);
+    }
+
+    private static boolean isOneOf(Map<String, Set<String>> operations, MethodRef method) {
+        return operations.getOrDefault(method.owner(), Set.of()).contains(bare(method));
     }
 
     /** Whether a virtual method only reads its receiver. */

@@ -107,7 +107,7 @@ public final class Lists {
     }
 
     public static PersistentList sort(PersistentList list, Fn_LL_J comparator) {
-        Object[] objects = list.toObjects();
+        Object[] objects = ListArrays.objects(list);
         int[] order = new MergeSort() {
             @Override
             long compare(int i, int j) {
@@ -147,7 +147,7 @@ public final class Lists {
     }
 
     public static PersistentList sortInt(PersistentList list, Fn_JJ_J comparator) {
-        long[] ints = list.toInts();
+        long[] ints = ListArrays.ints(list);
         int[] order = new MergeSort() {
             @Override
             long compare(int i, int j) {
@@ -187,7 +187,7 @@ public final class Lists {
     }
 
     public static PersistentList sortFloat(PersistentList list, Fn_DD_J comparator) {
-        double[] floats = list.toFloats();
+        double[] floats = ListArrays.floats(list);
         int[] order = new MergeSort() {
             @Override
             long compare(int i, int j) {
@@ -227,7 +227,7 @@ public final class Lists {
     }
 
     public static PersistentList sortBool(PersistentList list, Fn_ZZ_J comparator) {
-        boolean[] bools = list.toBools();
+        boolean[] bools = ListArrays.bools(list);
         int[] order = new MergeSort() {
             @Override
             long compare(int i, int j) {

@@ -108,19 +108,12 @@ public final class OwnedLists {
         return reverseFirst(list, Long.MAX_VALUE);
     }
 
-    // Small enough for the JIT to put them into loops whatever it knows of them.
-
     public static PersistentList reverseFirst(PersistentList list, long count) {
-        return list.isOwn() ? reverseOwn(list, count) : made(list, list.reversedFirst(count));
-    }
-
-    private static PersistentList reverseOwn(PersistentList list, long count) {
-        Leaves.reverse(list.items, list.from(), stop(list, count));
+        if (!list.isOwn()) return made(list, list.reversedFirst(count));
+        int from = list.from();
+        int all = list.to() - from;
+        Leaves.reverse(list.items, from, from + (count < all ? (int) count : all));
         return list;
-    }
-
-    private static int stop(PersistentList list, long count) {
-        return count < list.to() - list.from() ? list.from() + (int) count : list.to();
     }
 
     /** A list that was made from another one, unless it is that one; from a short list, with an array of its own. */

@@ -122,7 +122,7 @@ public sealed class PersistentList permits LongList {
 
     /** The elements from first to last. */
     public ListCursor cursor() {
-        return new Walk(this);
+        return new ElementCursor(this);
     }
 
     // Open lists
@@ -144,7 +144,7 @@ public sealed class PersistentList permits LongList {
 
     /** The same for a list of one chunk whose array is new too. */
     PersistentList owned() {
-        first = Chunk.NONE;
+        if (first != Chunk.NONE) first = Chunk.NONE;
         own = true;
         return opened();
     }
@@ -175,23 +175,27 @@ public sealed class PersistentList permits LongList {
     // Reading one element
 
     public Object head() {
-        if (from() == to()) throw empty("head");
-        return Leaves.get(items, from());
+        int at = from();
+        if (at == to()) throw empty("head");
+        return Leaves.get(items, at);
     }
 
     public long headInt() {
-        if (from() == to()) throw empty("head");
-        return Leaves.getInt(items, from());
+        int at = from();
+        if (at == to()) throw empty("head");
+        return Leaves.getInt(items, at);
     }
 
     public double headFloat() {
-        if (from() == to()) throw empty("head");
-        return Leaves.getFloat(items, from());
+        int at = from();
+        if (at == to()) throw empty("head");
+        return Leaves.getFloat(items, at);
     }
 
     public boolean headBool() {
-        if (from() == to()) throw empty("head");
-        return Leaves.getBool(items, from());
+        int at = from();
+        if (at == to()) throw empty("head");
+        return Leaves.getBool(items, at);
     }
 
     public Object last() {
@@ -560,54 +564,6 @@ public sealed class PersistentList permits LongList {
         return ofItems(Leaves.reversedThen(items, from(), to(), others, that.from(), that.to()), count);
     }
 
-    /** All elements in one new array, unboxed if they lie unboxed everywhere. */
-    Object toArray() {
-        Object array = Leaves.allocate(items, size());
-        int index = 0;
-        for (var walk = new Walk(this); walk.advance(); index += walk.count()) {
-            Safepoint.poll();
-            if (!Leaves.fits(walk.leaf(), array)) {
-                var objects = new Object[size()];
-                Leaves.copy(array, 0, objects, 0, index);
-                array = objects;
-            }
-            Leaves.copy(walk.leaf(), walk.start(), array, index, walk.count());
-        }
-        return array;
-    }
-
-    Object[] toObjects() {
-        if (toArray() instanceof Object[] objects) return objects;
-        var objects = new Object[size()];
-        int i = 0;
-        for (var cursor = cursor(); cursor.next(); ) objects[i++] = cursor.current();
-        return objects;
-    }
-
-    long[] toInts() {
-        if (toArray() instanceof long[] ints) return ints;
-        var ints = new long[size()];
-        int i = 0;
-        for (var cursor = cursor(); cursor.next(); ) ints[i++] = cursor.currentInt();
-        return ints;
-    }
-
-    double[] toFloats() {
-        if (toArray() instanceof double[] floats) return floats;
-        var floats = new double[size()];
-        int i = 0;
-        for (var cursor = cursor(); cursor.next(); ) floats[i++] = cursor.currentFloat();
-        return floats;
-    }
-
-    boolean[] toBools() {
-        if (toArray() instanceof boolean[] bools) return bools;
-        var bools = new boolean[size()];
-        int i = 0;
-        for (var cursor = cursor(); cursor.next(); ) bools[i++] = cursor.currentBool();
-        return bools;
-    }
-
     // What every value can do
 
     /** Snow's {@code ==}. */
@@ -678,32 +634,5 @@ public sealed class PersistentList permits LongList {
 
     private static Crash empty(String function) {
         return new Crash("List." + function + ": empty list");
-    }
-
-    /** Walks the first chunk, the leaves of the tree, the last chunk. */
-    private static final class Walk extends ListCursor {
-        private final PersistentList list;
-        private boolean inRest;
-        private int done;
-
-        Walk(PersistentList list) {
-            this.list = list;
-        }
-
-        @Override
-        boolean advance() {
-            if (!inRest) {
-                inRest = true;
-                if (list.isEmpty()) return false;
-                load(list.items, list.from(), list.to());
-                return true;
-            }
-            if (!(list instanceof LongList rest) || done == rest.behind) return false;
-            Object items = rest.itemsBehind(done);
-            int stop = rest.stopBehind(done, items);
-            load(items, 0, stop);
-            done += stop;
-            return true;
-        }
     }
 }

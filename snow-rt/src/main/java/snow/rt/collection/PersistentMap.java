@@ -477,15 +477,18 @@ public final class PersistentMap {
     /** The same entries in a shape with less words. */
     private PersistentMap shaped(Shape other) {
         var map = new PersistentMap(other, MapTail.NONE, 0);
-        for (var cursor = cursor(); cursor.next(); ) {
-            map.set(
-                    other,
-                    other.intKeys ? null : cursor.key(),
-                    other.intKeys ? cursor.keyInt() : 0,
-                    other.wordValues ? null : cursor.value(),
-                    other.wordValues ? cursor.valueWord() : 0);
-        }
+        for (var cursor = cursor(); cursor.next(); ) map.set(other, cursor);
         return map;
+    }
+
+    /** Puts the present entry of a walk, which would have a shape. */
+    private void set(Shape wanted, MapCursor cursor) {
+        set(
+                wanted,
+                wanted.intKeys ? null : cursor.key(),
+                wanted.intKeys ? cursor.keyInt() : 0,
+                wanted.wordValues ? null : cursor.value(),
+                wanted.wordValues ? cursor.valueWord() : 0);
     }
 
     // Deleting and merging
@@ -559,14 +562,7 @@ public final class PersistentMap {
     /** Puts all entries of another map. */
     PersistentMap setAll(PersistentMap that) {
         Shape other = that.shape == Shape.ANY_CASE ? Shape.OBJECT_OBJECT : that.shape;
-        for (var cursor = that.cursor(); cursor.next(); ) {
-            set(
-                    other,
-                    other.intKeys ? null : cursor.key(),
-                    other.intKeys ? cursor.keyInt() : 0,
-                    other.wordValues ? null : cursor.value(),
-                    cursor.valueWord());
-        }
+        for (var cursor = that.cursor(); cursor.next(); ) set(other, cursor);
         return this;
     }
 

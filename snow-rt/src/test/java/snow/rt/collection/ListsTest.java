@@ -57,13 +57,12 @@ class ListsTest {
         var random = new SplittableRandom(5);
         long[] elements = new long[2000];
         for (int i = 0; i < elements.length; i++) elements[i] = i;
-        long[] sorted = Lists.sortInt(PersistentList.of(elements.clone()), new Fn_JJ_J() {
-                    @Override
-                    public long apply(long a, long b) {
-                        return random.nextInt(3) - 1;
-                    }
-                })
-                .toInts();
+        long[] sorted = ListArrays.ints(Lists.sortInt(PersistentList.of(elements.clone()), new Fn_JJ_J() {
+            @Override
+            public long apply(long a, long b) {
+                return random.nextInt(3) - 1;
+            }
+        }));
         Arrays.sort(sorted);
         assertTrue(Arrays.equals(elements, sorted));
     }

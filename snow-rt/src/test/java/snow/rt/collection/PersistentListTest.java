@@ -233,7 +233,7 @@ class PersistentListTest {
             assertEquals(model.get(mirrored), ListReader.element(reader, mirrored), place);
         }
         assertTrue(same.eq(list), place);
-        assertTrue(list.eq(PersistentList.ofArray(list.toArray())), place);
+        assertTrue(list.eq(PersistentList.ofArray(ListArrays.of(list))), place);
     }
 
     @Test
