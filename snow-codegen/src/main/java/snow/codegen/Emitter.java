@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import snow.mir.MirClass;
@@ -43,7 +44,15 @@ public final class Emitter {
 
     /** With other limits for the size of functions and of what their pieces take as parameters. */
     static List<ClassFile> emit(MirProgram program, int limit, int words) {
-        return new Emitter(program, limit, words).all();
+        try {
+            return new Emitter(program, limit, words).all();
+        } catch (ClassTooLargeException e) {
+            // only writing a class tells how many constants it has; hardly any program comes here
+            if (!Division.isPossible(program, e.getClassName())) {
+                throw e;
+            }
+            return emit(Division.of(program, e.getClassName()), limit, words);
+        }
     }
 
     private List<ClassFile> all() {
