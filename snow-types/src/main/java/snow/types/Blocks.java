@@ -346,6 +346,7 @@ final class Blocks {
                         frame,
                         _ -> fn.code = Optional.of(in.clauses.functionClauses(
                                 fn.name, fn.clauses, fn.clausesAreApart, fn.header, fn.opened, fn.type))));
+        fn.type = frame.typeOf(fn.type, fn.header.result.isPresent());
     }
 
     private static Expression.Lambda lambda(Nested fn, Zonk zonk) {

@@ -212,7 +212,7 @@ final class Clauses {
                 () -> in.inFrame(
                         frame, _ -> code.add(check(clauses, type, new Subject("closure", true, span, isBroken)))));
         return new Term(
-                type,
+                frame.typeOf(type, declared.isPresent()),
                 span,
                 zonk -> new Expression.Lambda(
                         span,
@@ -328,6 +328,7 @@ final class Clauses {
         if (!Ty.isNever(join.type())) {
             in.unifier.unify(type.result(), join.type());
         }
+        in.frame.isResultInError |= Ty.resolve(join.type()) == Ty.ERROR;
         boolean isBlocked = subject.isBroken() || catchAllBeforeLast(rows, subject) || parameters.isEmpty();
         in.afterwards.add(() -> cover(rows, type, subject, isBlocked));
         var span = subject.whole();

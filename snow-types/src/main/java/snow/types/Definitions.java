@@ -261,6 +261,7 @@ final class Definitions {
                 Scope.top().inner(names),
                 () -> in.inFrame(frame, _ -> {
                     var code = in.clauses.function(fn, type);
+                    fn.type = frame.typeOf(type, fn.header.result.isPresent());
                     if (fn.defaultOf.isPresent()) {
                         return;
                     }

@@ -25,6 +25,9 @@ final class Frame {
     /** The first value that decided the result type. */
     Optional<Span> firstResult = Optional.empty();
 
+    /** Whether the values that decide the result type disagree, or one of them is in error. */
+    boolean isResultInError;
+
     int loops;
     /** Uses of {@code ?} to be looked at when the result type is known. */
     final List<Runnable> atEnd = new ArrayList<>();
@@ -35,6 +38,11 @@ final class Frame {
         this.kind = kind;
         this.result = result;
         this.messageType = messageType;
+    }
+
+    /** The type of what the frame belongs to, which is in error where it was to be inferred from values in error (spec 02 §18.5). */
+    Ty.Function typeOf(Ty.Function type, boolean isResultDeclared) {
+        return isResultInError && !isResultDeclared ? new Ty.Function(type.parameters(), Ty.ERROR) : type;
     }
 
     /** Why a value must have the result type. */

@@ -294,7 +294,9 @@ final class Matches {
     /** A value that the function around it yields. */
     void result(Ty type, Span at) {
         var frame = in.frame;
-        if (in.require(frame.result, type, at, frame.cause()) && frame.firstResult.isEmpty() && !Ty.isNever(type)) {
+        boolean fits = in.require(frame.result, type, at, frame.cause());
+        frame.isResultInError |= !fits || Ty.resolve(type) == Ty.ERROR;
+        if (fits && frame.firstResult.isEmpty() && !Ty.isNever(type)) {
             frame.firstResult = Optional.of(at);
         }
     }

@@ -183,9 +183,7 @@ final class Names {
         legal.addAll(in.module.importedVariants.keySet());
         legal.addAll(in.world.builtinTypes.variants().keySet());
         in.world.builtins.module(BuiltinModules.PRELUDE).map(Imports::exports).ifPresent(legal::addAll);
-        if (resembled.indexOf('_') >= 0) {
-            legal.addAll(in.world.builtins.flatNames());
-        }
+        legal.addAll(in.world.builtins.flatNames());
         legal.addAll(in.visible.methodNames());
         return legal;
     }

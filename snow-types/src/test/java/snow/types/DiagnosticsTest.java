@@ -94,6 +94,7 @@ class DiagnosticsTest {
                   println("${amuont + amount}") # E0004 at 14: undefined variable: amuont // did you mean `amount`?
                   let later = nothing_like_it(1, also_missing) # E0004 at 15: undefined variable: nothing_like_it # E0004 at 34: undefined variable: also_missing
                   println(later <> "x")
+                  println(stringlength(1)) # E0004 at 11: undefined variable: stringlength // did you mean `string_length`?
                 end
                 """,
                 """
@@ -529,6 +530,54 @@ class DiagnosticsTest {
                   println("${n + 1}")
                   let (a, b) = 5 # E0001 at 7: expected Int, found (a, b)
                   println(a <> b)
+                end
+                """,
+                """
+                fn by_return(x) do
+                  if x do
+                    return 1
+                  end
+                  "a" # E0001 at 3: expected Int, found String
+                end
+                fn by_clause(1) = 1
+                fn by_clause(_) = "a" # E0001 at 19: expected Int, found String
+                fn by_itself(n) do
+                  if n == 0 do "x" else n * by_itself(n - 1) end # E0001 at 25: expected String, found Int // use to_string()
+                end
+                fn main() do
+                  fn nested(x) do
+                    if x do
+                      return 1
+                    end
+                    "a" # E0001 at 5: expected Int, found String
+                  end
+                  let bound = fn 1 -> 1 | _ -> "a" end # E0001 at 32: expected Int, found String
+                  println(by_return(true))
+                  println(by_clause(1))
+                  println(by_itself(1))
+                  println(nested(true))
+                  println(bound(1))
+                  println("${by_return(true) + by_clause(1) + by_itself(1) + nested(true) + bound(1)}")
+                end
+                """,
+                """
+                interface Weighed do
+                  fn weight(self) -> Int
+                end
+                impl Weighed for Bool do
+                  fn weight(self) do
+                    if self do
+                      return 1
+                    end
+                    "a" # E0001 at 5: expected Int, found String
+                  end
+                end
+                fn declared(x) -> Int do
+                  "a${x}" # E0001 at 3: expected Int, found String
+                end
+                fn main() do
+                  println(true.weight()) # E0001 at 11: expected String, found Int // use to_string()
+                  println(declared(1)) # E0001 at 11: expected String, found Int // use to_string()
                 end
                 """,
             })
