@@ -2,8 +2,10 @@ package snow.codegen;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import snow.mir.MethodRef;
 import snow.mir.MirClass;
@@ -13,35 +15,37 @@ import snow.mir.Node;
 import snow.mir.Parts;
 
 /**
- * Moves functions of a module to a class of their own: one class has room for 65,535 constants (JVMS §4.1), which some twenty thousand functions
- * fill.
+ * Moves half of the functions and top-level lets of a module to a class of their own: one class has room for 65,535 constants (JVMS §4.1), which
+ * some twenty thousand functions fill.
  */
 final class Division {
+    private final String from;
+    private final String to;
     private final Map<MethodRef, MethodRef> moved = new HashMap<>();
+    /** The names of the top-level lets that moved. */
+    private final Set<String> lets = new HashSet<>();
 
-    private Division() {}
+    private Division(String from, String to) {
+        this.from = from;
+        this.to = to;
+    }
 
-    /** Whether a class is that of a module with functions to move. */
+    /** Whether a class is that of a module with something to move. */
     static boolean isPossible(MirProgram program, String className) {
         return program.modules().stream()
                 .anyMatch(module -> module.className().equals(className)
-                        && module.functions().size() > 1);
+                        && module.functions().size() + module.constants().size() > 2);
     }
 
-    /** The program with the second half of the functions of that class in another one. */
+    /** The program with the second half of what that class has in another one. */
     static MirProgram of(MirProgram program, String className) {
-        var division = new Division();
         // without a $: reports show the frames of this class; no other has the number
-        var other = className + "~f" + program.modules().size();
+        var division =
+                new Division(className, className + "~f" + program.modules().size());
         var modules = new ArrayList<MirProgram.MirModule>();
         for (var module : program.modules()) {
             if (module.className().equals(className)) {
-                var functions = module.functions();
-                var stay = functions.subList(0, functions.size() / 2);
-                var go = functions.subList(functions.size() / 2, functions.size());
-                go.forEach(function -> division.move(function.method(), other));
-                modules.add(new MirProgram.MirModule(className, module.file(), module.constants(), stay));
-                modules.add(new MirProgram.MirModule(other, module.file(), List.of(), go));
+                modules.addAll(division.halves(module));
             } else {
                 modules.add(module);
             }
@@ -52,8 +56,24 @@ final class Division {
                 division.at(program.main()));
     }
 
-    private void move(MethodRef method, String owner) {
-        moved.put(method, new MethodRef(owner, method.name(), method.parameters(), method.result()));
+    private List<MirProgram.MirModule> halves(MirProgram.MirModule module) {
+        var functions = module.functions();
+        var constants = module.constants();
+        int someFunctions = functions.size() / 2;
+        int someConstants = constants.size() / 2;
+        for (var function : functions.subList(someFunctions, functions.size())) {
+            var method = function.method();
+            moved.put(method, new MethodRef(to, method.name(), method.parameters(), method.result()));
+        }
+        constants.subList(someConstants, constants.size()).forEach(field -> lets.add(field.name()));
+        return List.of(
+                new MirProgram.MirModule(
+                        from, module.file(), constants.subList(0, someConstants), functions.subList(0, someFunctions)),
+                new MirProgram.MirModule(
+                        to,
+                        module.file(),
+                        constants.subList(someConstants, constants.size()),
+                        functions.subList(someFunctions, functions.size())));
     }
 
     private MethodRef at(MethodRef method) {
@@ -69,12 +89,15 @@ final class Division {
     }
 
     private MirFunction in(MirFunction function) {
-        var body = Parts.rewrite(
-                function.body(),
-                node -> node instanceof Node.CallStatic(var line, var method, var arguments)
-                                && moved.containsKey(method)
-                        ? new Node.CallStatic(line, at(method), arguments)
-                        : node);
+        var body = Parts.rewrite(function.body(), node -> switch (node) {
+            case Node.CallStatic(var line, var method, var arguments)
+            when moved.containsKey(method) -> new Node.CallStatic(line, at(method), arguments);
+            case Node.GetStatic(var owner, var name, var rep)
+            when owner.equals(from) && lets.contains(name) -> new Node.GetStatic(to, name, rep);
+            case Node.PutStatic(var owner, var name, var field, var value)
+            when owner.equals(from) && lets.contains(name) -> new Node.PutStatic(to, name, field, value);
+            default -> node;
+        });
         return new MirFunction(at(function.method()), function.parameters(), body, function.line());
     }
 

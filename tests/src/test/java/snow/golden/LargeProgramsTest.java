@@ -379,17 +379,18 @@ class LargeProgramsTest {
         var functions = each(
                 count,
                 "",
-                i -> "fn f" + i + "(x :: Int) -> Int = 100 / x"
+                i -> "fn f" + i + "(x :: Int) -> Int = first * 100 / x - last + second"
                         + each(10, "", k -> " + " + (5_000_000_000L + 10 * i + k))
                         + "\n");
-        var source = functions + "actor crasher(x :: Int) do\n  println(\"${f" + (count - 1) + "(x)}\")\nend\n"
+        var lets = each(3, "", i -> "let " + List.of("first", "second", "last").get(i) + " = String.length(\"x\")\n");
+        var source = functions + lets + "actor crasher(x :: Int) do\n  println(\"${f" + (count - 1) + "(x)}\")\nend\n"
                 + inMain("  println(\"${" + each(count, " + ", i -> "f" + i + "(100)") + "}\")\n  spawn(crasher, 0)");
         var outcome = RunInMemoryTest.run(new GoldenProgram(Path.of(""), "large", Map.of("main.snow", source)));
         long numbers = 10L * count;
         assertEquals(count + numbers * 5_000_000_000L + numbers * (numbers - 1) / 2 + "\n", outcome.stdout());
         assertEquals(
                 "Snow panic at main.snow:" + count + ": division by zero\n  in process <0.1> (actor crasher)\n    at f"
-                        + (count - 1) + " (main.snow:" + count + ")\n    at crasher (main.snow:" + (count + 2) + ")\n",
+                        + (count - 1) + " (main.snow:" + count + ")\n    at crasher (main.snow:" + (count + 5) + ")\n",
                 outcome.stderr());
     }
 
