@@ -211,10 +211,12 @@ final class Actors {
     }
 
     private Node arms(
-            Expression.Receive e, Rep wanted, boolean tail, Type type, Variable message, Label again, Node.Step take) {
+            Expression.Receive e, Rep wanted, boolean tail, Type type, Variable sent, Label again, Node.Step take) {
         if (e.arms().isEmpty()) {
             return new Node.Jump(again, List.of());
         }
+        boolean open = Widening.isOpen(type);
+        var message = open ? Nodes.temporary(Rep.OBJECT) : sent;
         var place = new Place(type);
         var typed = Nodes.temporary(context.layout.value(type));
         var variables = new IdentityHashMap<Place, Variable>();
@@ -229,9 +231,12 @@ final class Actors {
                         arm -> Nodes.block(
                                 List.of(take), body.lower(e.arms().get(arm).body(), wanted, tail)));
         var known = Nodes.block(List.of(Nodes.let(typed, Nodes.convert(Nodes.get(message), typed.rep()))), match);
-        return belongs(type, message)
+        var chosen = belongs(type, message)
                 .<Node>map(test -> new Node.If(test, known, new Node.Jump(again, List.of()), wanted))
                 .orElse(known);
+        return open
+                ? Nodes.block(List.of(Nodes.let(message, context.widening.widen(type, Nodes.get(sent)))), chosen)
+                : chosen;
     }
 
     /** Whether the class of a message shows that it is of the type (spec 05 §4.3); empty: every message is. */

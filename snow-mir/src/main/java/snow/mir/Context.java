@@ -14,6 +14,7 @@ final class Context {
     final Closures closures;
     final Operators operators;
     final Adapters adapters;
+    final Widening widening;
     final Activities activities;
     final Processes processes;
     final JsonCodecs json;
@@ -28,6 +29,7 @@ final class Context {
         closures = new Closures(this);
         operators = new Operators(this);
         adapters = new Adapters(this);
+        widening = new Widening(this);
         activities = new Activities(this);
         processes = new Processes(this);
         json = new JsonCodecs(this);

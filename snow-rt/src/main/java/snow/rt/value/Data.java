@@ -13,6 +13,11 @@ public abstract class Data {
     /** The field at a position from 0 to {@code arity() - 1}, boxed. */
     public abstract Object field(int index);
 
+    /** The field at a position, boxed. */
+    public static Object part(Data data, long index) {
+        return data.field((int) index);
+    }
+
     /** Appends the display text. */
     public abstract void display(StringBuilder out);
 
