@@ -1,6 +1,7 @@
 package snow.mir;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,11 @@ final class Problems {
         }
     }
 
+    /** By module, in the order of their places: functions are lowered as they are found (spec 02 §18.4). */
     Map<String, List<Diagnostic>> byModule() {
+        byModule.values()
+                .forEach(found -> found.sort(
+                        Comparator.comparingInt(diagnostic -> diagnostic.span().start())));
         return byModule;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import snow.diagnostics.Diagnostic;
 
 class LoweringTest {
     private static int count(String text, String part) {
@@ -151,6 +152,28 @@ class LoweringTest {
         var error = errors.get("Main").getFirst();
         assertEquals("`grow` would be needed for infinitely many types", error.title());
         assertEquals(List.of("grow -> more -> grow"), error.notes());
+    }
+
+    @Test
+    void errorsStandInTheOrderOfTheirPlaces() {
+        var errors = Lowered.of("""
+                        fn above<T>(x :: T, n :: Int) -> Bool where T: Eq do
+                          if n == 0 do x == x else above([x], n - 1) end
+                        end
+
+                        fn below<T>(x :: T, n :: Int) -> Bool where T: Eq do
+                          if n == 0 do x == x else below([x], n - 1) end
+                        end
+
+                        fn main() do
+                          println("${below(1, 3)} ${above(1, 3)}")
+                        end
+                        """).errors();
+        assertEquals(
+                List.of(
+                        "`above` would be needed for infinitely many types",
+                        "`below` would be needed for infinitely many types"),
+                errors.get("Main").stream().map(Diagnostic::title).toList());
     }
 
     @Test

@@ -71,7 +71,17 @@ public final class TextFiles {
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) channel.write(bytes);
             return DONE;
+        } catch (NoSuchFileException e) {
+            return Result.err(namesDirectoryToMake(file) ? DIRECTORY : MISSING);
         }
+    }
+
+    /** Whether a path that does not exist could be that of a directory, and never of a file. */
+    private static boolean namesDirectoryToMake(Path file) {
+        return file.endsWith(".")
+                && file.getParent() instanceof Path directory
+                && directory.toAbsolutePath().getParent() instanceof Path above
+                && Files.isDirectory(above);
     }
 
     private static Result call(String path, Operation operation) {

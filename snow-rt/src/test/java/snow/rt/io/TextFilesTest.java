@@ -63,6 +63,12 @@ class TextFilesTest {
         assertEquals(isFile, TextFiles.write(path("file") + "/", "").toString());
         assertEquals(isFile, TextFiles.delete(path("file") + "/").toString());
         assertFalse(TextFiles.exists(path("file") + "/"));
+        String isDirectory = "Err(Is a directory (os error 21))";
+        assertEquals(isDirectory, TextFiles.write(path("absent") + "/", "").toString());
+        assertEquals(isDirectory, TextFiles.append(path("absent") + "/", "").toString());
+        String isMissing = "Err(No such file or directory (os error 2))";
+        assertEquals(isMissing, TextFiles.write(path("absent") + "/absent/", "").toString());
+        assertEquals(isMissing, TextFiles.read(path("absent") + "/").toString());
         assertTrue(TextFiles.exists(directory + "/"));
         assertEquals("Ok(kept)", TextFiles.read(path("file")).toString());
     }
