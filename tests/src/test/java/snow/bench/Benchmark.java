@@ -33,7 +33,7 @@ record Benchmark(String name, Kind kind, long tiny, long size, LongUnaryOperator
             program("fib", 15, 30, Fib::run),
             program("nbody", 20, 20_000, Nbody::run),
             program("spectral_norm", 8, 220, SpectralNorm::run),
-            program("fannkuch", 5, 8, Fannkuch::run),
+            program("fannkuch", 5, 9, Fannkuch::run),
             program("binary_trees", 4, 15, BinaryTrees::run),
             program("mandelbrot", 9, 300, Mandelbrot::run),
             program("collatz", 50, 60_000, Collatz::run),
@@ -46,7 +46,8 @@ record Benchmark(String name, Kind kind, long tiny, long size, LongUnaryOperator
             program("matrix", 7, 130, Matrix::run),
             operation("list_append", 700, 1_000_000, ListAppend::run),
             operation("list_walk", 700, 1_000_000, ListWalk::run),
-            operation("map_of_ints", 700, 1_000_000, MapOfInts::run));
+            operation("map_of_ints", 700, 1_000_000, MapOfInts::run),
+            operation("permutations", 5, 8, Permutations::run));
 
     private static Benchmark program(String name, long tiny, long size, LongUnaryOperator java) {
         return new Benchmark(name, Kind.PROGRAM, tiny, size, java);

@@ -3,37 +3,22 @@ package snow.bench;
 final class Fannkuch {
     private Fannkuch() {}
 
-    private static long flips(int[] permutation) {
+    private static void flip(int[] p, int count) {
+        for (int i = 0, j = count - 1; i < j; i++, j--) {
+            int kept = p[i];
+            p[i] = p[j];
+            p[j] = kept;
+        }
+    }
+
+    private static int flips(int[] permutation) {
         var p = permutation.clone();
-        long count = 0;
+        int count = 0;
         while (p[0] != 1) {
-            for (int i = 0, j = p[0] - 1; i < j; i++, j--) {
-                int kept = p[i];
-                p[i] = p[j];
-                p[j] = kept;
-            }
+            flip(p, p[0]);
             count++;
         }
         return count;
-    }
-
-    private static long most(int[] p, int done) {
-        if (done == p.length) {
-            return flips(p);
-        }
-        long best = 0;
-        for (int i = done; i < p.length; i++) {
-            swap(p, done, i);
-            best = Math.max(best, most(p, done + 1));
-            swap(p, done, i);
-        }
-        return best;
-    }
-
-    private static void swap(int[] p, int i, int j) {
-        int kept = p[i];
-        p[i] = p[j];
-        p[j] = kept;
     }
 
     static long run(long size) {
@@ -41,6 +26,18 @@ final class Fannkuch {
         for (int i = 0; i < p.length; i++) {
             p[i] = i + 1;
         }
-        return most(p, 0);
+        int best = 0;
+        for (int n = 1; ; n++) {
+            best = Math.max(best, flips(p));
+            int rest = n;
+            int count = 2;
+            while (rest % count == 0) {
+                rest /= count++;
+            }
+            if (count > p.length) {
+                return best;
+            }
+            flip(p, count);
+        }
     }
 }
