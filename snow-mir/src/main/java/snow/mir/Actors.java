@@ -255,6 +255,8 @@ final class Actors {
                 Node test = new Node.InstanceOf(Nodes.get(message), rep.className());
                 if (type instanceof Type.Tuple tuple) {
                     test = components(tuple, message, test);
+                } else if (type instanceof Type.Named named) {
+                    test = variants(named, message, test);
                 }
                 yield Optional.of(test);
             }
@@ -277,5 +279,25 @@ final class Actors {
             }
         }
         return result;
+    }
+
+    /** A variant whose fields depend on the type's arguments has a class that tells their representations. */
+    private Node variants(Type.Named type, Variable message, Node test) {
+        var cases = context.layout.findSum(type.name()).stream()
+                .flatMap(sum -> sum.variants().stream()
+                        .filter(variant -> variant.fields().stream().anyMatch(Types::mentionsParameter))
+                        .map(variant -> new Node.TagSwitch.Case(
+                                variant.tag(),
+                                new Node.InstanceOf(
+                                        Nodes.get(message),
+                                        context.layout
+                                                .variant(sum, variant, type.arguments())
+                                                .name()))))
+                .toList();
+        if (cases.isEmpty()) {
+            return test;
+        }
+        var value = Nodes.convert(Nodes.get(message), context.layout.value(type));
+        return Nodes.and(test, new Node.TagSwitch(value, cases, new Node.Bool(true), Rep.BOOL));
     }
 }

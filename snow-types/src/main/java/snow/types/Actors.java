@@ -104,12 +104,19 @@ final class Actors {
         });
     }
 
-    /** What a process takes that is still open at the end of inference is not of one type. */
+    /** What a process takes that is still open at the end of inference, in whole or in part, is not of one type. */
     private static void markMessage(Ty pid) {
-        if (Ty.resolve(pid) instanceof Ty.Con con
-                && !con.arguments().isEmpty()
-                && Ty.resolve(con.arguments().getFirst()) instanceof Ty.Var open) {
-            open.isMessage = true;
+        if (Ty.resolve(pid) instanceof Ty.Con con) {
+            con.arguments().forEach(Actors::markOpen);
+        }
+    }
+
+    private static void markOpen(Ty message) {
+        switch (Ty.resolve(message)) {
+            case Ty.Var open -> open.isMessage = true;
+            case Ty.Con con -> con.arguments().forEach(Actors::markOpen);
+            case Ty.Tuple tuple -> tuple.components().forEach(Actors::markOpen);
+            case Ty.Function _, Ty.Parameter _, Ty.Simple _ -> {}
         }
     }
 

@@ -21,7 +21,12 @@ final class WrongType {
         int end = text.indexOf(' ', to);
         String found = typeOf(text.substring(FROM.length(), between));
         String expected = typeOf(text.substring(to, end < 0 ? text.length() : end));
-        return found.isEmpty() || expected.isEmpty() ? "" : "bad message: expected " + expected + ", found " + found;
+        if (found.isEmpty() || expected.isEmpty()) {
+            return "";
+        }
+        // Two forms of one generic type: which ones, the names of their classes do not tell.
+        String other = found.equals(expected) ? "another " : "";
+        return "bad message: expected " + expected + ", found " + other + found;
     }
 
     /** The Snow type whose values have this class; empty: none. */
