@@ -323,7 +323,11 @@ final class Clauses {
         var rows = new ArrayList<Row>();
         var join = in.matches.new Join(Ty.ERROR);
         for (var clause : clauses) {
-            in.within(in.scope.inner(), () -> rows.add(row(clause, type, join)));
+            if (subject.isBroken() && !subject.isClosure() && clause != clauses.getFirst()) {
+                in.within(in.scope.inner(), () -> rows.add(apart(clause)));
+            } else {
+                in.within(in.scope.inner(), () -> rows.add(row(clause, type, join)));
+            }
         }
         if (!Ty.isNever(join.type())) {
             in.unifier.unify(type.result(), join.type());
@@ -341,6 +345,18 @@ final class Clauses {
                         .toList(),
                 rows.stream().map(row -> row.in(zonk)).toList());
         return new Code(parameters, new Term(type.result(), span, build));
+    }
+
+    /** A clause that may well belong to another function of the name: that it differs is no second mistake. */
+    private Row apart(Clause clause) {
+        var parameters = new ArrayList<Ty>();
+        clause.params().forEach(_ -> parameters.add(in.unifier.fresh()));
+        var type = new Ty.Function(parameters, in.unifier.fresh());
+        var frame = new Frame(in.frame.kind, type.result(), in.frame.messageType);
+        var rows = new ArrayList<Row>(1);
+        in.inFrame(frame, _ -> rows.add(row(clause, type, in.matches.new Join(Ty.ERROR))));
+        frame.end();
+        return rows.getFirst();
     }
 
     private Row row(Clause clause, Ty.Function type, Matches.Join join) {

@@ -261,7 +261,7 @@ final class Definitions {
                 Scope.top().inner(names),
                 () -> in.inFrame(frame, _ -> {
                     var code = in.clauses.function(fn, type);
-                    fn.type = frame.typeOf(type, fn.header.result.isPresent());
+                    fn.type = fn.clausesAreApart ? Ty.ERROR : frame.typeOf(type, fn.header.result.isPresent());
                     if (fn.defaultOf.isPresent()) {
                         return;
                     }

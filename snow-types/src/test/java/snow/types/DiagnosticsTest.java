@@ -580,6 +580,15 @@ class DiagnosticsTest {
                   println(declared(1)) # E0001 at 11: expected String, found Int // use to_string()
                 end
                 """,
+                """
+                fn same(x) = x + 1
+                fn between() = 1
+                fn same(y) = y <> "a" # E0023 at 4: function `same/1` already defined; multi-clause functions must have consecutive clauses
+                fn main() do
+                  println("${same(1) + between()}")
+                  println(same("a"))
+                end
+                """,
             })
     void oneMistakeIsReportedOnce(String source) {
         Checking.expect(source);
