@@ -54,4 +54,5 @@ fi
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
   C | POSIX) export LC_ALL=C.UTF-8 ;;
 esac
-exec "$java" -jar "$0" "$@"
+# A JVM that throws the same failed cast often leaves out what failed and where; the report of a wrong message needs both.
+exec "$java" -XX:-OmitStackTraceInFastThrow -jar "$0" "$@"

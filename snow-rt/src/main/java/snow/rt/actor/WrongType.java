@@ -10,9 +10,14 @@ final class WrongType {
 
     private WrongType() {}
 
-    /** {@code bad message: expected Int, found String}; empty if it is not about Snow values, and so a failure of the runtime. */
+    /**
+     * {@code bad message: expected Int, found String}. A JVM that has thrown the same failure often leaves out what failed, and the place,
+     * unless it is started with {@code -XX:-OmitStackTraceInFastThrow}. Empty if it is not about Snow values, and so a failure of the runtime. */
     static String messageOf(ClassCastException failure) {
         String text = failure.getMessage();
+        if (text == null && failure.getStackTrace().length == 0) {
+            return "bad message: a part of it has another type";
+        }
         int between = text == null ? -1 : text.indexOf(BETWEEN);
         if (between < 0 || !text.startsWith(FROM)) {
             return "";
