@@ -54,5 +54,4 @@ fi
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
   C | POSIX) export LC_ALL=C.UTF-8 ;;
 esac
-# A JVM that throws the same failed cast often leaves out what failed and where; the report of a wrong message needs both.
-exec "$java" -XX:-OmitStackTraceInFastThrow -jar "$0" "$@"
+exec "$java" -jar "$0" "$@"

@@ -29,7 +29,7 @@ class WrongMessagesTest {
     @TempDir
     private Path directory;
 
-    /** The JVM of a jar leaves out what failed when it has thrown it often; an executable and `snowc run` tell it not to. */
+    /** The JVM of a jar leaves out what failed when it has thrown it often; {@code snowc run} tells it not to. */
     @Test
     void aJarNeverCallsThemInternalErrors() throws IOException, InterruptedException {
         try (var program = new Running(Place.JAR.command(PROGRAM, directory))) {
