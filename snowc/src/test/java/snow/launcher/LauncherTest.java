@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -265,5 +267,19 @@ class LauncherTest {
             Files.writeString(home.resolve("lib/jars.sum"), jars + "\n");
             assertTrue(start("run").out().contains("[-XX:AOTCache=" + archive + "]"), jars);
         }
+    }
+
+    /** Checking an archive takes a third of the start; damage is found by the date that writing leaves. */
+    @Test
+    void anArchiveIsCheckedUnlessNobodyHasWrittenToIt() throws IOException, InterruptedException {
+        environment.put("SNOW_JAVA_HOME", java("some", "25").toString());
+        var archive = archive("Some-Vendor-25+9-");
+        assertTrue(start("run").out().contains("[-XX:+VerifySharedSpaces]"));
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
+        Files.writeString(archive.resolveSibling(archive.getFileName() + ".whole"), "");
+        assertTrue(start("run").out().contains("[-XX:-VerifySharedSpaces]"));
+        Files.writeString(archive, "damaged");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+        assertTrue(start("run").out().contains("[-XX:+VerifySharedSpaces]"));
     }
 }
