@@ -53,15 +53,8 @@ final class Literals {
     }
 
     private void throughBuilder(Node.Concat concat) {
-        var builder = Rep.ref(Names.BUILDER);
         code.line(concat.line());
-        code.type(Opcodes.NEW, Names.BUILDER);
-        code.insn(Opcodes.DUP);
-        code.method(Opcodes.INVOKESPECIAL, Names.BUILDER, "<init>", "()V");
-        code.push(builder);
-        var slot = code.allocate(builder);
-        code.store(slot);
-        code.activate(slot);
+        var slot = newBuilder(Names.BUILDER);
         for (var part : concat.parts()) {
             append(concat.line(), part, slot);
         }
@@ -70,7 +63,7 @@ final class Literals {
         emitter.invoke(
                 concat.line(),
                 Opcodes.INVOKESTATIC,
-                new MethodRef(Names.STRINGS, "finish", List.of(builder), Rep.STRING));
+                new MethodRef(Names.STRINGS, "finish", List.of(Rep.ref(Names.BUILDER)), Rep.STRING));
     }
 
     private static boolean isPlainString(Node.Concat.Part part) {
@@ -189,14 +182,7 @@ final class Literals {
     }
 
     private void throughBuilder(Node.ListLiteral list, Rep element) {
-        var builder = Rep.ref(Names.LIST_BUILDER);
-        code.type(Opcodes.NEW, Names.LIST_BUILDER);
-        code.insn(Opcodes.DUP);
-        code.method(Opcodes.INVOKESPECIAL, Names.LIST_BUILDER, "<init>", "()V");
-        code.push(builder);
-        var slot = code.allocate(builder);
-        code.store(slot);
-        code.activate(slot);
+        var slot = newBuilder(Names.LIST_BUILDER);
         var add = new MethodRef(Names.LIST_BUILDER, "add", List.of(element), Rep.UNIT);
         for (var one : list.elements()) {
             emitter.operands(List.of(one), List.of(element));
@@ -211,6 +197,19 @@ final class Literals {
         code.load(slot);
         code.release(slot);
         emitter.invoke(0, Opcodes.INVOKEVIRTUAL, new MethodRef(Names.LIST_BUILDER, "build", List.of(), list.rep()));
+    }
+
+    /** Makes a builder, in a slot of its own. */
+    private Slot newBuilder(String className) {
+        var builder = Rep.ref(className);
+        code.type(Opcodes.NEW, className);
+        code.insn(Opcodes.DUP);
+        code.method(Opcodes.INVOKESPECIAL, className, "<init>", "()V");
+        code.push(builder);
+        var slot = code.allocate(builder);
+        code.store(slot);
+        code.activate(slot);
+        return slot;
     }
 
     void map(Node.MapLiteral map) {
