@@ -76,18 +76,7 @@ final class Nodes {
         return switch (node) {
             case Node.Choice _, Node.Join _, Node.Loop _, Node.Jump _, Node.Return _, Node.NoMatch _ -> true;
             case Node.Primitive primitive -> primitive.operation().result().equals(Rep.BOOL);
-            case Node.Leaf _,
-                    Node.PutStatic _,
-                    Node.Block _,
-                    Node.CallStatic _,
-                    Node.CallVirtual _,
-                    Node.New _,
-                    Node.Field _,
-                    Node.InstanceOf _,
-                    Node.Convert _,
-                    Node.Concat _,
-                    Node.ListLiteral _,
-                    Node.MapLiteral _ -> false;
+            case Node.Leaf _, Node.Apply _, Node.Block _, Node.Concat _, Node.MapLiteral _ -> false;
         };
     }
 

@@ -230,18 +230,7 @@ public final class MirPrinter {
                     node(depth + 2, "=> ", entry.value());
                 }
             }
-            case Node.Leaf _,
-                    Node.PutStatic _,
-                    Node.Jump _,
-                    Node.Return _,
-                    Node.CallStatic _,
-                    Node.CallVirtual _,
-                    Node.New _,
-                    Node.Field _,
-                    Node.InstanceOf _,
-                    Node.Convert _,
-                    Node.Primitive _,
-                    Node.ListLiteral _ -> {
+            case Node.Leaf _, Node.Apply _ -> {
                 line(depth, before + head(node));
                 for (var part : Parts.of(node)) {
                     node(depth + 1, "", part);
@@ -315,37 +304,15 @@ public final class MirPrinter {
         return line > 0 ? " line " + line : "";
     }
 
-    /** The parts of what may be written on one line. */
-    private static List<Node> operands(Node node) {
-        return switch (node) {
-            case Node.Block _, Node.Choice _, Node.Join _, Node.Loop _, Node.Concat _, Node.MapLiteral _ -> List.of();
-            case Node.Leaf _,
-                    Node.PutStatic _,
-                    Node.Jump _,
-                    Node.Return _,
-                    Node.CallStatic _,
-                    Node.CallVirtual _,
-                    Node.New _,
-                    Node.Field _,
-                    Node.InstanceOf _,
-                    Node.Convert _,
-                    Node.Primitive _,
-                    Node.ListLiteral _ -> Parts.of(node);
-        };
-    }
-
     /** A node without parts, or a short operation whose operands have none; empty for others. */
     private String brief(Node node) {
         if (node instanceof Node.Leaf) {
             return head(node);
         }
-        var operands = operands(node);
-        boolean operation = !operands.isEmpty()
-                || node instanceof Node.CallStatic
-                || node instanceof Node.New
-                || node instanceof Node.Jump
-                || node instanceof Node.ListLiteral;
-        if (!operation || operands.size() > 6 || !operands.stream().allMatch(MirPrinter::isShort)) {
+        var operands = Parts.of(node);
+        if (!(node instanceof Node.Apply)
+                || operands.size() > 6
+                || !operands.stream().allMatch(MirPrinter::isShort)) {
             return "";
         }
         return head(node) + "("
@@ -354,8 +321,10 @@ public final class MirPrinter {
 
     /** Shallow enough for one line. */
     private static boolean isShort(Node node) {
-        return node instanceof Node.Leaf
-                || operands(node).stream().allMatch(Node.Leaf.class::isInstance)
-                        && !operands(node).isEmpty();
+        if (!(node instanceof Node.Apply)) {
+            return node instanceof Node.Leaf;
+        }
+        var operands = Parts.of(node);
+        return !operands.isEmpty() && operands.stream().allMatch(Node.Leaf.class::isInstance);
     }
 }

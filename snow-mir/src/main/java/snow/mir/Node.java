@@ -24,6 +24,9 @@ public sealed interface Node {
     /** A choice by its first part; each of the others may give the value. */
     sealed interface Choice extends Node {}
 
+    /** One step after its parts, which are evaluated once each and in their order. */
+    sealed interface Apply extends Node {}
+
     // ---- values
 
     record Int(long value) implements Leaf {
@@ -88,7 +91,7 @@ public sealed interface Node {
      *
      * @param field the field's representation; the value may have a narrower one
      */
-    record PutStatic(String owner, String name, Rep field, Node value) implements Node {
+    record PutStatic(String owner, String name, Rep field, Node value) implements Apply {
         @Override
         public Rep rep() {
             return Rep.UNIT;
@@ -203,7 +206,7 @@ public sealed interface Node {
     }
 
     /** All arguments are evaluated before any parameter is bound. */
-    record Jump(Label label, List<Node> arguments) implements Node {
+    record Jump(Label label, List<Node> arguments) implements Apply {
         public Jump {
             arguments = List.copyOf(arguments);
         }
@@ -220,7 +223,7 @@ public sealed interface Node {
     }
 
     /** Leaves the function. */
-    record Return(Node value) implements Node {
+    record Return(Node value) implements Apply {
         @Override
         public Rep rep() {
             return Rep.UNIT;
@@ -256,7 +259,7 @@ public sealed interface Node {
     // ---- calls and objects
 
     /** A static method: a function of the program, or of the runtime. */
-    record CallStatic(int line, MethodRef method, List<Node> arguments) implements Node {
+    record CallStatic(int line, MethodRef method, List<Node> arguments) implements Apply {
         public CallStatic {
             arguments = List.copyOf(arguments);
         }
@@ -268,7 +271,7 @@ public sealed interface Node {
     }
 
     /** A virtual method; of a function value: {@code apply} of its shape class. */
-    record CallVirtual(int line, MethodRef method, Node receiver, List<Node> arguments) implements Node {
+    record CallVirtual(int line, MethodRef method, Node receiver, List<Node> arguments) implements Apply {
         public CallVirtual {
             arguments = List.copyOf(arguments);
         }
@@ -280,7 +283,7 @@ public sealed interface Node {
     }
 
     /** A new object; the constructor's parameters have the given representations. */
-    record New(String className, List<Rep> parameters, List<Node> arguments) implements Node {
+    record New(String className, List<Rep> parameters, List<Node> arguments) implements Apply {
         public New {
             parameters = List.copyOf(parameters);
             arguments = List.copyOf(arguments);
@@ -293,9 +296,9 @@ public sealed interface Node {
     }
 
     /** An instance field. */
-    record Field(Node target, String owner, String name, Rep rep) implements Node {}
+    record Field(Node target, String owner, String name, Rep rep) implements Apply {}
 
-    record InstanceOf(Node value, String className) implements Node {
+    record InstanceOf(Node value, String className) implements Apply {
         @Override
         public Rep rep() {
             return Rep.BOOL;
@@ -307,7 +310,7 @@ public sealed interface Node {
      * unit to and from UNIT ({@code Unit.UNIT}; a value to UNIT is dropped). Nothing happens between equal representations, or to a superclass
      * that is {@code java/lang/Object}.
      */
-    record Convert(Node value, Rep rep) implements Node {
+    record Convert(Node value, Rep rep) implements Apply {
         @Override
         public boolean diverges() {
             return value.diverges();
@@ -315,7 +318,7 @@ public sealed interface Node {
     }
 
     /** A built-in operation. */
-    record Primitive(int line, Operation operation, List<Node> operands) implements Node {
+    record Primitive(int line, Operation operation, List<Node> operands) implements Apply {
         public Primitive {
             operands = List.copyOf(operands);
         }
@@ -386,7 +389,7 @@ public sealed interface Node {
     }
 
     /** {@code [a, b]}: every element has the representation. Any number of elements. */
-    record ListLiteral(Rep element, List<Node> elements) implements Node {
+    record ListLiteral(Rep element, List<Node> elements) implements Apply {
         public ListLiteral {
             elements = List.copyOf(elements);
         }

@@ -51,21 +51,12 @@ final class Nodes {
             case Node.NoMatch _, Node.Poll _ -> false;
             case Node.Leaf _ -> true;
             case Node.Convert convert -> convert.rep().kind() == Rep.Kind.UNIT && isIdle(convert.value());
-            case Node.PutStatic _,
+            case Node.Apply _,
                     Node.Block _,
                     Node.Choice _,
                     Node.Join _,
                     Node.Loop _,
-                    Node.Jump _,
-                    Node.Return _,
-                    Node.CallStatic _,
-                    Node.CallVirtual _,
-                    Node.New _,
-                    Node.Field _,
-                    Node.InstanceOf _,
-                    Node.Primitive _,
                     Node.Concat _,
-                    Node.ListLiteral _,
                     Node.MapLiteral _ -> false;
         };
     }

@@ -193,14 +193,7 @@ final class OwnedFlow {
                 followAll(call);
             }
             case Node.Leaf _ -> {}
-            case Node.PutStatic _,
-                    Node.New _,
-                    Node.Field _,
-                    Node.InstanceOf _,
-                    Node.Primitive _,
-                    Node.Concat _,
-                    Node.ListLiteral _,
-                    Node.MapLiteral _ -> followAll(node);
+            case Node.Apply _, Node.Concat _, Node.MapLiteral _ -> followAll(node);
         }
     }
 

@@ -75,15 +75,7 @@ final class OwnedRewriting {
             }
             case Node.CallStatic call -> call(call, goal);
             case Node.Leaf _ -> node;
-            case Node.PutStatic _,
-                    Node.CallVirtual _,
-                    Node.New _,
-                    Node.Field _,
-                    Node.InstanceOf _,
-                    Node.Primitive _,
-                    Node.Concat _,
-                    Node.ListLiteral _,
-                    Node.MapLiteral _ -> {
+            case Node.Apply _, Node.Concat _, Node.MapLiteral _ -> {
                 var goals = new ArrayList<Goal>();
                 var parts = Parts.of(node);
                 for (int i = 0; i < parts.size(); i++) {
